@@ -1,0 +1,1 @@
+"""Build helpers that the Makefile calls; nothing here is part of an installation."""
