@@ -1,0 +1,1 @@
+"""The technical chassis every service stands on; it knows no subject."""

@@ -1,0 +1,1 @@
+"""Who did what, sealed into a hash chain."""

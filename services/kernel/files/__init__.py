@@ -1,0 +1,1 @@
+"""Where uploaded files live, what they may be, and how pictures are made safe."""

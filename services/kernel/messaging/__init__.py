@@ -1,0 +1,1 @@
+"""Outbox, relay, inbox, parking, buses, schedules."""

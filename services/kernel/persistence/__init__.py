@@ -1,0 +1,1 @@
+"""Databases, transactions, migrations, paging."""

@@ -1,0 +1,138 @@
+"""One service's database: a PostgreSQL schema, or a SQLite file, behind the same two engines."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import URL, Connection, Engine, make_url
+
+
+class Database:
+    """Engines for one service.
+
+    ``writer`` opens real transactions (on SQLite ``BEGIN IMMEDIATE``, one at a time); ``reader`` runs
+    each statement by itself, on connections of its own, which saves a query the round trips of a transaction.
+    On PostgreSQL every connection works in the schema named after the service.
+    """
+
+    def __init__(self, url: str | URL, service: str, *, pool_size: int = 8) -> None:
+        self.url = make_url(url)
+        self.service = service
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self._turn = threading.Lock()
+        self._after_commit: list[Callable[[], None]] = []
+        self.writer = self._open(pool_size)
+        # Nothing is left open by a statement that commits by itself, so nothing needs a rollback on return.
+        self.reader = self._open(pool_size, isolation_level="AUTOCOMMIT", pool_reset_on_return=None)
+        if self.is_sqlite:
+            sa.event.listen(self.writer, "begin", _begin_immediate)
+
+    def _open(self, pool_size: int, **options: Any) -> Engine:
+        if self.is_sqlite:
+            engine = sa.create_engine(
+                self.url,
+                connect_args={"timeout": 30, "check_same_thread": False},
+                pool_size=pool_size,
+                max_overflow=24,
+                hide_parameters=True,
+                **options,
+            )
+            sa.event.listen(engine, "connect", _prepare_sqlite)
+            return engine
+        session = f"-csearch_path={self.service},public -cplan_cache_mode=force_custom_plan -cjit=off"
+        engine = sa.create_engine(
+            self.url,
+            connect_args={"options": session, "application_name": f"wangge-{self.service}"},
+            pool_size=pool_size,
+            max_overflow=24,
+            hide_parameters=True,
+            **options,
+        )
+        sa.event.listen(engine, "checkin", _note_return)
+        sa.event.listen(engine, "checkout", _try_when_idle)
+        return engine
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """A transaction that rolls back unless the caller commits on the connection."""
+        with self._one_writer(), self.writer.connect() as connection:
+            connection.begin()
+            try:
+                yield connection
+            finally:
+                if connection.in_transaction():
+                    connection.rollback()
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection for queries, without a transaction around them."""
+        with self.reader.connect() as connection:
+            yield connection
+
+    def on_commit(self, wake: Callable[[], None]) -> None:
+        """Register what to wake when a unit of work with events has committed."""
+        self._after_commit.append(wake)
+
+    def committed(self) -> None:
+        """Called by the unit of work once its commit has returned."""
+        for wake in self._after_commit:
+            wake()
+
+    def dispose(self) -> None:
+        """Close pooled connections."""
+        self.writer.dispose()
+        self.reader.dispose()
+
+    @contextmanager
+    def _one_writer(self) -> Iterator[None]:
+        # SQLite lets one writer in and makes the others poll; queueing here is fair and quick.
+        if not self.is_sqlite:
+            yield
+            return
+        with self._turn:
+            yield
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "busy_timeout=30000",
+        "foreign_keys=ON",
+        "cache_size=-2000",
+        "mmap_size=0",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_immediate(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+_IDLE_SECONDS = 0.3
+
+
+def _note_return(_connection: Any, record: Any) -> None:
+    record.info["returned"] = time.monotonic()
+
+
+def _try_when_idle(connection: Any, record: Any, _proxy: Any) -> None:
+    # A connection in constant use needs no ping; one that rested may have lost its server.
+    if time.monotonic() - record.info.get("returned", time.monotonic()) < _IDLE_SECONDS:
+        return
+    try:
+        cursor = connection.cursor()
+        cursor.execute("SELECT 1")
+        cursor.close()
+        if not connection.autocommit:
+            connection.rollback()
+    except Exception as error:
+        raise sa.exc.DisconnectionError() from error

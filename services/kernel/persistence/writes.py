@@ -1,0 +1,112 @@
+"""Rows that a transaction has yet to write, sent to the server together instead of one statement at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+Statement = sa.Insert | sa.Update | sa.Delete
+Row = Mapping[str, Any]
+
+
+class Writes:
+    """Statements that wait, in order, until `send`.
+
+    On PostgreSQL they travel as one message: a command that writes to ten tables waits for the server once.
+    Elsewhere each is carried out by itself. Statements must be made once per module: their compiled form is kept.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._waiting: list[tuple[Statement, Sequence[Row]]] = []
+
+    def __bool__(self) -> bool:
+        return bool(self._waiting)
+
+    def add(self, statement: Statement, *rows: Row) -> None:
+        """Carry ``statement`` out for each row at the next `send`; nothing happens without rows."""
+        if rows:
+            self._waiting.append((statement, rows))
+
+    def send(self) -> None:
+        """Carry out what waits. Raises what the database raises; the transaction is then to be rolled back."""
+        waiting, self._waiting = self._waiting, []
+        if not waiting:
+            return
+        dialect = self._connection.dialect
+        if dialect.driver != "psycopg2":
+            for statement, rows in waiting:
+                self._connection.execute(statement, rows[0] if len(rows) == 1 else list(rows))
+            return
+        forms = [(_form_of(statement, rows[0], dialect), rows) for statement, rows in waiting]
+        cursor = self._connection.connection.cursor()
+        try:
+            text = b";\n".join(form.filled(cursor.mogrify, rows) for form, rows in forms)
+        finally:
+            cursor.close()
+        try:
+            self._connection.exec_driver_sql(text.decode(), execution_options={"no_parameters": True})
+        except sa.exc.StatementError as error:
+            # An error quotes its statement, and here the values stand in it.
+            error.statement = ";\n".join(form.text for form, _ in forms)
+            raise
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A statement as the driver takes it. ``head`` and ``tail`` surround the values of an INSERT."""
+
+    text: str
+    head: bytes
+    values: str
+    tail: bytes
+    prepare: Mapping[str, Callable[[Any], Any]]
+    constants: Mapping[str, Any]
+
+    def filled(self, mogrify: Callable[[str, Row], bytes], rows: Sequence[Row]) -> bytes:
+        """With the values of these rows in it."""
+        if self.values:
+            every = b", ".join([mogrify(self.values, self._prepared(row)) for row in rows])
+            return self.head + every + self.tail
+        return b";\n".join([mogrify(self.text, self._prepared(row)) for row in rows])
+
+    def _prepared(self, row: Row) -> Row:
+        prepared = {**self.constants, **row}
+        for name, change in self.prepare.items():
+            prepared[name] = change(prepared[name])
+        return prepared
+
+
+# By identity: a statement that lives as long as its module is compiled once for its columns.
+_forms: dict[tuple[int, tuple[str, ...]], tuple[Statement, _Form]] = {}
+_VALUES = " VALUES "
+
+
+def _form_of(statement: Statement, row: Row, dialect: sa.Dialect) -> _Form:
+    key = (id(statement), tuple(row))
+    known = _forms.get(key)
+    if known is not None:
+        return known[1]
+    compiled = statement.compile(dialect=dialect, column_keys=list(row))
+    text = str(compiled)
+    prepare: dict[str, Callable[[Any], Any]] = {}
+    constants: dict[str, Any] = {}
+    for parameter, name in compiled.bind_names.items():  # type: ignore[attr-defined]
+        if not parameter.required and name not in row:
+            constants[name] = parameter.effective_value
+        processor = parameter.type.dialect_impl(dialect).bind_processor(dialect)
+        if processor is not None:
+            prepare[name] = processor
+    head = values = tail = ""
+    if isinstance(statement, sa.Insert) and _VALUES in text:
+        head, _, rest = text.partition(_VALUES)
+        values, conflict, after = rest.partition(" ON CONFLICT ")
+        tail = conflict + after
+        head += _VALUES
+    form = _Form(text, head.encode(), values, tail.encode(), prepare, constants)
+    _forms[key] = (statement, form)  # keeps the statement, so that its identity is not given away
+    return form

@@ -1,0 +1,18 @@
+"""What of the call being served travels on to other services: language and, if asked for, the token."""
+
+from __future__ import annotations
+
+import contextvars
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Travelling:
+    """Of the call that this thread serves: the caller's own token and language."""
+
+    token: str = ""
+    locale: str = ""
+
+
+_NOWHERE = Travelling()
+travelling: contextvars.ContextVar[Travelling] = contextvars.ContextVar("travelling", default=_NOWHERE)

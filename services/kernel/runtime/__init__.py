@@ -1,0 +1,1 @@
+"""Manifests, discovery, processes, command line."""

@@ -1,0 +1,128 @@
+"""``wangge up``: the whole platform on this machine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from services.kernel import telemetry
+from services.kernel.persistence.migrate import SchemaNewer
+from services.kernel.rpc.access import ContractBroken
+from services.kernel.rpc.server import CannotListen
+from services.kernel.runtime import demonstration, web
+from services.kernel.runtime.cli_up_distributed import run_distributed
+from services.kernel.runtime.data_lock import DataInUse, locked
+from services.kernel.runtime.distributed import stop_on_signals
+from services.kernel.runtime.keys import KeysMissing, ensure_keys
+from services.kernel.runtime.offline import chosen_services, chosen_settings
+from services.kernel.runtime.platform import Platform
+from services.kernel.runtime.preparing import databases_exist
+from services.kernel.security.keyfiles import BrokenKeyFile
+from services.kernel.settings import Settings
+from services.kernel.types import utc_now
+
+_EXPECTED = (BrokenKeyFile, CannotListen, ContractBroken, DataInUse, KeysMissing, SchemaNewer, OSError)
+
+
+@click.command()
+@click.option("--port", type=int, help="HTTP 端口 / port of console and REST")
+@click.option("--grpc-port", type=int, help="gRPC 端口 / port")
+@click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="数据目录 / data directory")
+@click.option("--demo/--no-demo", default=None, help="示例县 / fill an empty platform with a demo county")
+@click.option("--services", help="启用的服务，逗号分隔 / services to enable, with commas; all unless given")
+@click.option(
+    "--distributed", is_flag=True, help="每个服务单独进程 / a process per service, with real servers"
+)
+def up(
+    port: int | None,
+    grpc_port: int | None,
+    data: Path | None,
+    demo: bool | None,
+    services: str | None,
+    distributed: bool,
+) -> None:
+    """启动平台 / start the platform; stops cleanly on SIGTERM or Ctrl-C."""
+    given: dict[str, Any] = {"port": port, "grpc_port": grpc_port, "data_dir": data, "demo": demo}
+    given["services"] = services or None
+    settings = chosen_settings(**given)
+    telemetry.configure_logging(settings.log_level, json=settings.log_format == "json")
+    telemetry.configure("wangge", endpoint=settings.otlp_endpoint)
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with locked(settings.data_dir):
+            if distributed:
+                # The servers run as users of their own and must pass through; what is inside stays closed.
+                settings.data_dir.chmod(0o711)
+                run_distributed(settings)
+            else:
+                _run(settings)
+    except _EXPECTED as problem:
+        raise click.ClickException(str(problem)) from None
+    finally:
+        telemetry.shutdown()
+
+
+def _run(settings: Settings) -> None:
+    stop = stop_on_signals()
+    if settings.demo and demonstration.clear_unfinished(settings):
+        click.echo("上次示例数据未生成完，重新开始 / the demo was interrupted last time and begins anew")
+    first = not databases_exist(settings)
+    made = ensure_keys(settings, utc_now(), has_data=lambda: databases_exist(settings))
+    for path in made:
+        click.echo(f"已生成密钥 / made {path}")
+    enabled = chosen_services(settings)
+    if first and settings.demo:
+        demonstration.begin(settings)
+    platform = Platform(settings, tuple(enabled.values()))
+    stop_web = None
+    try:
+        with Progress(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn()) as progress:
+            task = progress.add_task("migrate", total=None)
+            platform.migrate(lambda name: progress.update(task, description=f"数据库 / database: {name}"))
+            platform.start()
+            if first and settings.demo:
+                tell = partial(progress.console.print, soft_wrap=True, markup=False, highlight=False)
+                _fill(platform, tell)
+        if web.installed():
+            addresses = dict.fromkeys(enabled, platform.address)
+            port, stop_web = _start_web(platform, addresses)
+            scheme = "https" if settings.tls_certificate else "http"
+            click.echo(f"控制台 / console:  {scheme}://{settings.host}:{port}/")
+            click.echo(f"REST:              {scheme}://{settings.host}:{port}/api/")
+        click.echo(f"gRPC:              {settings.grpc_host}:{platform.grpc_port}")
+        click.echo(f"数据 / data:        {settings.data_dir.absolute()}")
+        for line in demonstration.sign_in_lines(settings):
+            click.echo(line)
+        if first and not settings.demo:
+            click.echo("创建首个管理员 / make the first administrator:  wangge admin create")
+        while not stop.wait(3600):
+            continue
+        click.echo("正在停止 / stopping")
+    finally:
+        # Whoever takes requests goes first; a second signal does not cut the rest short.
+        if stop_web is not None:
+            with suppress(Exception):
+                stop_web()
+        platform.stop()
+
+
+def _start_web(platform: Platform, addresses: dict[str, str]) -> tuple[int, Callable[[], None]]:
+    try:
+        return web.start_gateway(
+            platform.settings, platform.manifests, addresses, platform.verifier, platform.peers
+        )
+    except RuntimeError as problem:
+        raise click.ClickException(f"{problem}: {problem.__cause__ or ''}") from problem
+
+
+def _fill(platform: Platform, tell: Any) -> None:
+    lines = demonstration.build(platform.manifests, platform.parts, platform.settle, tell)
+    demonstration.tell_story(platform.settings, platform.manifests, platform.peers, utc_now, tell)
+    platform.settle()
+    demonstration.finish(platform.settings, lines)

@@ -1,0 +1,1 @@
+"""Keys, sealed fields, masks, passwords, second factors and tokens."""

@@ -1,0 +1,1 @@
+"""A service that hears of pipes, for tests of the kernel."""

@@ -1,0 +1,1 @@
+"""A service that lays pipes, for tests of the kernel."""
