@@ -1,0 +1,1 @@
+"""The directory: territories, organisations, posts, accounts, roles, reference data."""

@@ -1,0 +1,1 @@
+"""Databases, seed data and everything else the directory reaches out to."""

@@ -1,0 +1,79 @@
+"""Lists of imports, files of refused rows, and templates."""
+
+from __future__ import annotations
+
+import base64
+import io
+from dataclasses import dataclass, replace
+
+from services.directory.application.import_ports import Batch, ImportDesk
+from services.directory.application.imports_decide import ACCEPT, in_sight
+from services.directory.application.imports_stage import kind_of, rejects_place
+from services.directory.application.key_pages import after_key, page_of
+from services.directory.domain.account_refusals import ImportNotFound
+from services.kernel.call import Call
+from services.kernel.persistence.paging import clamp
+from services.kernel.tabular import write_template
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class TableFile:
+    """A file to save."""
+
+    name: str
+    content_type: str
+    data: bytes
+
+
+class ListImports:
+    """Own imports and those one may review, oldest first."""
+
+    def __init__(self, desk: ImportDesk) -> None:
+        self._desk = desk
+
+    def __call__(self, call: Call, size: int, token: str) -> tuple[list[Batch], str]:
+        """A page and the token of the next."""
+        size, scope = clamp(size), replace(call.scope(ACCEPT), parties=())
+        text = f"imports {scope.paths} {call.actor.id}"
+        with self._desk.registry.read() as connection:
+            found = self._desk.batches.page(
+                connection, scope, call.actor.id, size + 1, after_key(token, text)
+            )
+        return found[:size], page_of(found, size, text, lambda batch: batch.id)
+
+
+class GetImportRejects:
+    """The refused rows with their reasons, to correct and send again; reading them is logged."""
+
+    def __init__(self, desk: ImportDesk) -> None:
+        self._desk = desk
+
+    def __call__(self, call: Call, id: str) -> TableFile:
+        """Raises ImportNotFound when there is no such import or nothing was refused."""
+        desk, registry = self._desk, self._desk.registry
+        with registry.new_uow(call) as uow:
+            batch = desk.batches.find(uow.connection, id)
+            if batch is None or not batch.rejects or not in_sight(call, batch):
+                raise ImportNotFound()
+            uow.audit("directory.import.rejects", "import", id, territory=batch.path)
+            uow.commit()
+        text = registry.cipher.open(desk.files.get(batch.rejects), place=rejects_place(id))
+        suffix = "." + batch.rejects.rpartition("-")[2]
+        stem = batch.file_name.rpartition(".")[0] or batch.file_name
+        content_type = XLSX if suffix == ".xlsx" else "text/csv"
+        return TableFile(f"{stem}.rejected{suffix}", content_type, base64.b64decode(text))
+
+
+class GetImportTemplate:
+    """An empty table to fill in."""
+
+    def __init__(self, desk: ImportDesk) -> None:
+        self._desk = desk
+
+    def __call__(self, call: Call, kind_name: str) -> TableFile:
+        """Raises Invalid for an unknown kind."""
+        kind, out = kind_of(self._desk, kind_name), io.BytesIO()
+        write_template(out, kind.fields, language=call.locale)
+        return TableFile(f"{kind.name}.xlsx", XLSX, out.getvalue())

@@ -1,0 +1,1 @@
+"""Rules of the directory, free of input and output."""

@@ -1,0 +1,1 @@
+"""Where calls, commands and timers enter the directory."""

@@ -1,0 +1,231 @@
+"""RecordService: system log, pictures and imports; messages in, commands out, replies back."""
+
+from __future__ import annotations
+
+import grpc
+
+from services.directory.account_parts import AccountParts
+from services.directory.application.import_ports import Batch, ImportState
+from services.directory.application.imports_read import TableFile
+from services.directory.application.moments import read, stamp
+from services.directory.application.picture_ports import Box, Picture
+from services.directory.application.systemlog import LogEntry, LogQuery
+from services.directory.bootstrap import Application
+from services.kernel.rpc.server import call_of
+from services.kernel.runtime.context import ServiceContext, Servicer
+from wangge.directory.v1 import records_pb2, records_pb2_grpc
+from wangge.imports.v1 import imports_pb2
+from wangge.types.v1 import types_pb2
+
+_STATES = {
+    ImportState.STAGED: imports_pb2.IMPORT_STATE_STAGED,
+    ImportState.APPLYING: imports_pb2.IMPORT_STATE_APPLYING,
+    ImportState.APPLIED: imports_pb2.IMPORT_STATE_APPLIED,
+    ImportState.UNDONE: imports_pb2.IMPORT_STATE_UNDONE,
+    ImportState.DISCARDED: imports_pb2.IMPORT_STATE_DISCARDED,
+}
+
+
+class RecordServicer(records_pb2_grpc.RecordServiceServicer):
+    """Records the directory keeps about itself."""
+
+    def __init__(self, parts: AccountParts) -> None:
+        self._parts = parts
+
+    def ListLogEntries(
+        self, request: records_pb2.ListLogEntriesRequest, context: grpc.ServicerContext
+    ) -> records_pb2.ListLogEntriesResponse:
+        query = LogQuery(
+            actor=request.actor_id,
+            record_type=request.record_type,
+            record_id=request.record_id,
+            action_prefix=request.action_prefix,
+            since=read(getattr(request, "from"), request.HasField("from")),
+            until=read(request.to, request.HasField("to")),
+        )
+        found, token = self._parts.list_log_entries(
+            call_of(context), query, request.page_size, request.page_token
+        )
+        return records_pb2.ListLogEntriesResponse(entries=map(_entry, found), next_page_token=token)
+
+    def AddPicture(
+        self, request: records_pb2.AddPictureRequest, context: grpc.ServicerContext
+    ) -> records_pb2.Picture:
+        return _picture(
+            self._parts.add_picture(
+                call_of(context),
+                request.record_type,
+                request.record_id,
+                request.file_name,
+                request.data,
+                request.caption,
+            )
+        )
+
+    def ReplacePicture(
+        self, request: records_pb2.ReplacePictureRequest, context: grpc.ServicerContext
+    ) -> records_pb2.Picture:
+        return _picture(
+            self._parts.replace_picture(
+                call_of(context), request.id, request.etag, request.file_name, request.data, request.reason
+            )
+        )
+
+    def DeletePicture(
+        self, request: records_pb2.DeletePictureRequest, context: grpc.ServicerContext
+    ) -> records_pb2.Picture:
+        return _picture(
+            self._parts.delete_picture(call_of(context), request.id, request.etag, request.reason)
+        )
+
+    def ClearPicture(
+        self, request: records_pb2.ClearPictureRequest, context: grpc.ServicerContext
+    ) -> records_pb2.Picture:
+        boxes = [Box(box.left, box.top, box.width, box.height) for box in request.blur]
+        return _picture(
+            self._parts.clear_picture(
+                call_of(context), request.id, request.etag, boxes, request.nothing_to_blur
+            )
+        )
+
+    def ListPictures(
+        self, request: records_pb2.ListPicturesRequest, context: grpc.ServicerContext
+    ) -> records_pb2.ListPicturesResponse:
+        found = self._parts.list_pictures(call_of(context), request.record_type, request.record_id)
+        return records_pb2.ListPicturesResponse(pictures=map(_picture, found))
+
+    def GetPictureData(
+        self, request: records_pb2.GetPictureDataRequest, context: grpc.ServicerContext
+    ) -> records_pb2.PictureData:
+        data = self._parts.get_picture_data(call_of(context), request.id, small=request.thumbnail)
+        return records_pb2.PictureData(content_type="image/jpeg", data=data)
+
+    def StageImport(
+        self, request: records_pb2.StageImportRequest, context: grpc.ServicerContext
+    ) -> records_pb2.StageImportResponse:
+        staged = self._parts.stage_import(
+            call_of(context), request.kind, request.file_name, request.data, dict(request.columns)
+        )
+        return records_pb2.StageImportResponse(
+            **{"import": _import(staged.batch)} if staged.batch else {},
+            suggestions=[
+                imports_pb2.ColumnSuggestion(
+                    column=each.column, field=each.field or "", score=round(each.score)
+                )
+                for each in staged.suggestions
+            ],
+            problems=[
+                imports_pb2.RowProblem(row=each.row, column=each.column, message=each.message)
+                for each in staged.problems
+            ],
+        )
+
+    def AcceptImport(
+        self, request: records_pb2.DecideImportRequest, context: grpc.ServicerContext
+    ) -> imports_pb2.Import:
+        return _import(self._parts.accept_import(call_of(context), request.id))
+
+    def DiscardImport(
+        self, request: records_pb2.DecideImportRequest, context: grpc.ServicerContext
+    ) -> imports_pb2.Import:
+        return _import(self._parts.discard_import(call_of(context), request.id))
+
+    def UndoImport(
+        self, request: records_pb2.DecideImportRequest, context: grpc.ServicerContext
+    ) -> imports_pb2.Import:
+        return _import(self._parts.undo_import(call_of(context), request.id))
+
+    def ListImports(
+        self, request: records_pb2.ListImportsRequest, context: grpc.ServicerContext
+    ) -> records_pb2.ListImportsResponse:
+        found, token = self._parts.list_imports(call_of(context), request.page_size, request.page_token)
+        return records_pb2.ListImportsResponse(imports=map(_import, found), next_page_token=token)
+
+    def GetImportRejects(
+        self, request: records_pb2.GetImportRejectsRequest, context: grpc.ServicerContext
+    ) -> records_pb2.ImportFile:
+        return _file(self._parts.get_import_rejects(call_of(context), request.id))
+
+    def GetImportTemplate(
+        self, request: records_pb2.GetImportTemplateRequest, context: grpc.ServicerContext
+    ) -> records_pb2.ImportFile:
+        return _file(self._parts.get_import_template(call_of(context), request.kind))
+
+
+def _entry(entry: LogEntry) -> records_pb2.LogEntry:
+    return records_pb2.LogEntry(
+        id=entry.id,
+        at=stamp(entry.at),
+        actor_id=entry.actor_id,
+        actor_name=entry.actor_name,
+        on_behalf_of=entry.on_behalf_of,
+        action=entry.action,
+        record_type=entry.record_type,
+        record_id=entry.record_id,
+        territory=entry.territory,
+        origin=entry.origin,
+        purpose=entry.purpose,
+        changes=entry.changes,
+        trace_id=entry.trace_id,
+        sequence=entry.sequence,
+    )
+
+
+def _picture(picture: Picture) -> records_pb2.Picture:
+    file = types_pb2.Attachment(
+        id=picture.id,
+        file_name=picture.file_name,
+        content_type="image/jpeg",
+        size_bytes=picture.size,
+        category="picture",
+        taken_at=stamp(picture.taken_at),
+        uploaded_at=stamp(picture.uploaded_at),
+        uploaded_by=picture.uploaded_by,
+        digest=picture.digest,
+    )
+    # Where it was taken is for those who may see the original, which a cleared picture's audience may not.
+    if picture.longitude is not None and picture.latitude is not None and not picture.public:
+        file.taken_where.CopyFrom(types_pb2.Point(longitude=picture.longitude, latitude=picture.latitude))
+    return records_pb2.Picture(
+        id=picture.id,
+        record_type=picture.record_type,
+        record_id=picture.record_id,
+        file=file,
+        caption=picture.caption,
+        public=picture.public,
+        etag=str(picture.version),
+    )
+
+
+def _import(batch: Batch) -> imports_pb2.Import:
+    return imports_pb2.Import(
+        id=batch.id,
+        kind=batch.kind,
+        file_name=batch.file_name,
+        digest=batch.digest,
+        state=_STATES[batch.state],
+        rows_total=batch.rows_total,
+        rows_accepted=batch.rows_accepted,
+        rows_rejected=batch.rows_rejected,
+        rows_unchanged=batch.rows_unchanged,
+        rows_applied=batch.rows_applied,
+        created_by=batch.created_by,
+        create_time=stamp(batch.created_at),
+        finish_time=stamp(batch.finished_at),
+        rejects_file=batch.id if batch.rejects else "",
+    )
+
+
+def _file(file: TableFile) -> records_pb2.ImportFile:
+    return records_pb2.ImportFile(file_name=file.name, content_type=file.content_type, data=file.data)
+
+
+def servicers(application: Application, context: ServiceContext) -> list[Servicer]:
+    """RecordService."""
+    return [
+        Servicer(
+            "wangge.directory.v1.RecordService",
+            records_pb2_grpc.add_RecordServiceServicer_to_server,
+            RecordServicer(application.accounts),
+        )
+    ]
