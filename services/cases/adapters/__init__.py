@@ -1,0 +1,1 @@
+"""Tables, projections and files behind the case loop."""

@@ -1,0 +1,1 @@
+"""Supervision, board, screening, exports and imports in the database."""

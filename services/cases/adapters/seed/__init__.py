@@ -1,0 +1,1 @@
+"""Shipped mappings and sample data."""

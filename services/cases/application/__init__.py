@@ -1,0 +1,1 @@
+"""Commands, queries and policies of the case loop."""

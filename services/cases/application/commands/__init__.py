@@ -1,0 +1,1 @@
+"""What people do to cases, one small class for each deed."""

@@ -1,0 +1,1 @@
+"""Supervision, comments, board, screening, dossiers, statistics, simulation, exports and imports of cases."""

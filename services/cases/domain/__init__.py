@@ -1,0 +1,1 @@
+"""Rules of the case loop; no input or output here."""

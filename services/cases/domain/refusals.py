@@ -1,0 +1,197 @@
+"""How the case loop refuses."""
+
+from __future__ import annotations
+
+from services.kernel.errors import Conflict, Exhausted, Forbidden, Invalid, NotFound
+
+
+class CaseNotFound(NotFound):
+    """No such case, or none the caller may know of."""
+
+    code = "cases.not_found"
+
+
+class NotAllowed(Conflict):
+    """The state table has no such move from the present state (ALL-03)."""
+
+    code = "cases.not_allowed"
+
+
+class Stale(Conflict):
+    """Somebody was quicker (CASE-17)."""
+
+    code = "cases.stale"
+
+
+class NotYours(Forbidden):
+    """The caller sees the case, but this step is somebody else's."""
+
+    code = "cases.not_yours"
+
+
+class SentBackBefore(Conflict):
+    """A unit sends a case back once (CASE-37)."""
+
+    code = "cases.sent_back_before"
+
+
+class Binding(Conflict):
+    """After the second send-back the centre's decision binds (CASE-37)."""
+
+    code = "cases.binding"
+
+
+class EndsHere(Conflict):
+    """There is no level above (CASE-12)."""
+
+    code = "cases.ends_here"
+
+
+class NotBelow(Invalid):
+    """A case is pushed down only within the holder's own subtree."""
+
+    code = "cases.not_below"
+
+
+class LimitPassed(Conflict):
+    """More time is asked for before the limit passes, not after."""
+
+    code = "cases.limit_passed"
+
+
+class TooManyExtensions(Conflict):
+    """Two extensions at most."""
+
+    code = "cases.too_many_extensions"
+
+
+class RequestOpen(Conflict):
+    """One request at a time waits for the centre."""
+
+    code = "cases.request_open"
+
+
+class NoSuchRequest(Conflict):
+    """The request does not exist or was decided."""
+
+    code = "cases.no_such_request"
+
+
+class OwnRequest(Forbidden):
+    """Nobody decides what they asked for themselves."""
+
+    code = "cases.own_request"
+
+
+class SuspensionTooLong(Invalid):
+    """A case rests thirty days at most."""
+
+    code = "cases.suspension_too_long"
+
+
+class JointTasksOpen(Conflict):
+    """The lead feeds back when all joint tasks are done (CASE-15)."""
+
+    code = "cases.joint_tasks_open"
+
+
+class NoOpenTask(Forbidden):
+    """None of the caller's units has an open task in this case."""
+
+    code = "cases.no_open_task"
+
+
+class TaskNotSigned(Conflict):
+    """A unit signs for its task before it works on it."""
+
+    code = "cases.task_not_signed"
+
+
+class PhotoNeeded(Invalid):
+    """Physical work is shown by a picture."""
+
+    code = "cases.photo_needed"
+
+
+class PhotoTooOld(Invalid):
+    """The picture of the check must be taken after the work was reported done (CASE-13)."""
+
+    code = "cases.photo_too_old"
+
+
+class PlaceNeeded(Invalid):
+    """The check on site needs a position (CASE-13)."""
+
+    code = "cases.place_needed"
+
+
+class NotIndependent(Forbidden):
+    """Who did the work does not verify it."""
+
+    code = "cases.not_independent"
+
+
+class WindowClosed(Conflict):
+    """The reporter may reopen for fourteen days after closing."""
+
+    code = "cases.window_closed"
+
+
+class CategoryUnknown(Invalid):
+    """No such leaf in the catalogue in force."""
+
+    code = "cases.category_unknown"
+
+
+class UnitUnknown(Invalid):
+    """No such active organisation."""
+
+    code = "cases.unit_unknown"
+
+
+class AttachmentUnknown(Invalid):
+    """No such upload of the caller, or it belongs to another case."""
+
+    code = "cases.attachment_unknown"
+
+
+class MergeRefused(Invalid):
+    """A case is merged into another one that is alive and not itself merged."""
+
+    code = "cases.merge_refused"
+
+
+class ReceiptUnknown(NotFound):
+    """Number and secret do not belong together."""
+
+    code = "cases.receipt_unknown"
+
+
+class ReceiptLocked(Exhausted):
+    """Too many wrong secrets for this number."""
+
+    code = "cases.receipt_locked"
+
+
+class NoHandover(Conflict):
+    """Nobody handed the first receipt over to the caller."""
+
+    code = "cases.no_handover"
+
+
+class AccountUnknown(Invalid):
+    """No such active account."""
+
+    code = "cases.account_unknown"
+
+
+class NotADispute(Conflict):
+    """The extras of a dispute belong to dispute cases."""
+
+    code = "cases.not_a_dispute"
+
+
+class StepUnknown(Invalid):
+    """No such named step is running."""
+
+    code = "cases.step_unknown"

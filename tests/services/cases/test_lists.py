@@ -1,0 +1,147 @@
+"""Lists, pending lists, search and neighbours."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.cases.application.access import sight_of
+from services.cases.application.desk import Ref
+from services.cases.domain.states import Level, Urgency
+from services.kernel.errors import Invalid
+from tests.services.cases.county import COMMUNITY, HERE, TOWNSHIP, Town
+
+
+def test_pages_follow_each_other_without_gap_or_repetition(any_town: Town) -> None:
+    made = [any_town.report().case.id for _ in range(7)]
+
+    found, token = [], ""
+    while True:
+        page, _ = any_town.loop.list(any_town.community, size=3, token=token)
+        found += [row.id for row in page.rows]
+        token = page.next_token
+        if not token:
+            break
+
+    assert found == made[::-1]
+
+
+def test_every_order_pages_for_a_caller_with_several_branches(any_town: Town) -> None:
+    for _ in range(5):
+        any_town.report()
+    any_town.filed()
+
+    for order in ("create_time", "due_time desc", "update_time", "due_time"):
+        found, token = [], ""
+        while True:
+            page, _ = any_town.loop.list(any_town.community, size=2, token=token, order_by=order)
+            found += [row.id for row in page.rows]
+            token = page.next_token
+            if not token:
+                break
+        assert len(found) == len(set(found)) == 6, order
+
+
+def test_filters_select_by_state_light_and_place(any_town: Town) -> None:
+    any_town.report()
+    filed = any_town.filed()
+
+    page, _ = any_town.loop.list(any_town.community, filter="state = FILED")
+    assert [row.id for row in page.rows] == [filed]
+    any_town.clock.advance(days=3)
+    page, _ = any_town.loop.list(any_town.community, filter=f'light = RED AND territory_code : "{TOWNSHIP}"')
+    assert len(page.rows) == 2
+    with pytest.raises(Invalid):
+        any_town.loop.list(any_town.community, filter='content = "x"')
+
+
+def test_two_chinese_characters_an_address_and_a_number_find_the_case(any_town: Town) -> None:
+    case = any_town.report(content="东街路灯不亮", address="东街 12 号 Building7").case
+    any_town.report(content="小区积水")
+
+    for query in ("路灯", "灯", "东街路灯", "build", "building7", case.number, "HB2026 路灯", "1"):
+        page, _ = any_town.loop.list(any_town.community, query=query)
+        assert case.id in [row.id for row in page.rows], query
+    assert not any_town.loop.list(any_town.community, query="下水道")[0].rows
+    assert not any_town.loop.list(any_town.other_township, query="路灯")[0].rows
+    assert not any_town.loop.list(any_town.community, query="!!!")[0].rows
+
+
+def test_the_pending_list_holds_what_each_party_must_do_and_true_counts(any_town: Town) -> None:
+    town = any_town
+    town.report()
+    town.report(submit=True)
+    town.filed()
+    town.assigned()
+    town.in_work()
+    town.verifying()
+
+    def asked(call: object) -> dict[str, int]:
+        return dict(town.loop.pending(call)[0].by_ask)
+
+    assert asked(town.head) == {"settle": 1, "verify": 1}
+    assert asked(town.community) == {"screen": 1, "assign": 1}
+    assert asked(town.roads) == {"sign": 1, "handle": 1}
+    assert asked(town.county) == {}
+    town.clock.advance(days=5)
+    pending, _ = town.loop.pending(town.community)
+    assert (pending.total, pending.overdue) == (2, 2)
+
+
+def test_pending_pages_least_time_first(town: Town) -> None:
+    slow, quick = town.filed(), town.filed(urgency=Urgency.URGENT)
+
+    first, _ = town.loop.pending(town.community, size=1)
+    second, _ = town.loop.pending(town.community, size=1, token=first.next_token)
+
+    assert [first.rows[0].id, second.rows[0].id] == [quick, slow]
+    assert second.next_token == ""
+
+
+def test_neighbours_are_open_cases_of_the_leaf_near_by_and_recent(any_town: Town) -> None:
+    town = any_town
+    near = town.report(point=HERE).case.id
+    town.report(point=(HERE[0] + 0.003, HERE[1]))
+    town.report(point=HERE, category="event.rubbish")
+
+    found, _ = town.loop.similar(town.head, "component.road.manhole", (HERE[0] + 0.0003, HERE[1]))
+    assert [row.id for row, _ in found] == [near]
+    town.clock.advance(days=8)
+    assert town.loop.similar(town.head, "component.road.manhole", HERE)[0] == []
+
+
+def test_views_show_what_is_mine(town: Town) -> None:
+    mine = town.report(town.resident).case.id
+    received = town.report().case.id
+    town.loop.follow(town.person("other"), Ref(mine))
+
+    def ids(call: object, view: str) -> list[str]:
+        return [row.id for row in town.loop.list(call, view=view)[0].rows]
+
+    assert ids(town.resident, "reported_by_me") == [mine]
+    assert ids(town.head, "first_receipts") == [received]
+    assert ids(town.person("other"), "followed") == [mine]
+    assert ids(town.resident, "mine") == [mine]
+
+
+def test_words_suggest_a_category_and_a_place_a_route(town: Town) -> None:
+    assert town.loop.suggest_category(town.head, "窨井的井盖坏了")[0][0] == "component.road.manhole"
+
+    route = town.loop.suggest_route(town.head, "component.road.manhole", "", HERE, Level.COMMUNITY)
+
+    assert route.rule == "component"
+    assert [(c.unit.id, c.principle) for c in route.candidates] == [
+        ("roads", "owner"),
+        (f"unit-{COMMUNITY}", "territory"),
+    ]
+
+
+def test_watchers_are_told_what_is_in_their_sight(any_town: Town) -> None:
+    town = any_town
+    turns = iter([True, True, False])
+    first = town.report().case.id
+
+    told = list(town.loop.watcher.watch(sight_of(town.community), "0", "", lambda: next(turns), wait=0.01))
+    hidden = list(town.loop.watcher.watch(sight_of(town.other_township), "0", "", lambda: False, wait=0.01))
+
+    assert [(notice.action, row.id) for notice, row in told] == [("report", first)]
+    assert hidden == []

@@ -1,0 +1,61 @@
+"""Number and secret open the receipt; guessing does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.cases.domain import refusals
+from services.cases.domain.states import State
+from services.kernel.call import Actor, Call, Realm
+from tests.services.cases.county import Town
+
+ANYONE = Call(Actor("", "", Realm.ANONYMOUS))
+
+
+def test_the_receipt_shows_steps_and_no_persons(any_town: Town) -> None:
+    view = any_town.report(any_town.resident)
+
+    receipt = any_town.loop.get_receipt(ANYONE, view.case.number, view.receipt_secret.lower())
+
+    assert [step.step for step in receipt.steps] == [1]
+    assert all(step.by in ("",) or "中心" in step.by for step in receipt.steps)
+
+
+def test_ten_wrong_secrets_lock_the_number_for_a_day(any_town: Town) -> None:
+    view = any_town.report(any_town.resident)
+    for _ in range(10):
+        with pytest.raises(refusals.ReceiptUnknown):
+            any_town.loop.get_receipt(ANYONE, view.case.number, "WRONG")
+
+    with pytest.raises(refusals.ReceiptLocked):
+        any_town.loop.get_receipt(ANYONE, view.case.number, view.receipt_secret)
+    any_town.clock.advance(hours=25)
+    assert any_town.loop.get_receipt(ANYONE, view.case.number, view.receipt_secret)
+
+
+def test_an_unknown_number_answers_like_a_wrong_secret(town: Town) -> None:
+    with pytest.raises(refusals.ReceiptUnknown):
+        town.loop.get_receipt(ANYONE, "HB2026-9999999", "WRONG")
+
+
+def test_the_reporter_rates_and_reopens_by_receipt_within_the_window(town: Town) -> None:
+    case_id = town.closed()
+    case = town.loop.get(town.community, case_id).case
+    secret = town.loop.get_receipt._book.secret_of(case_id)
+
+    rated = town.loop.rate_by_receipt(ANYONE, case.number, secret, score=2, text="没修好")
+    assert (rated.case.state, rated.case.evaluation.by) == (State.EVALUATED, "reporter")
+    reopened = town.loop.reopen_by_receipt(ANYONE, case.number, secret, ground="又坏了")
+
+    assert reopened.case.state is State.IN_WORK
+    with pytest.raises(refusals.NotAllowed):
+        town.loop.rate_by_receipt(ANYONE, case.number, secret, score=1)
+
+
+def test_withdrawing_a_safety_issue_anonymises_it_and_goes_on(town: Town) -> None:
+    view = town.report(town.resident, category="event.danger", reporter_name="张三")
+
+    receipt = town.loop.withdraw_by_receipt(ANYONE, view.case.number, view.receipt_secret, reason="算了")
+
+    assert receipt.case.state is State.REPORTED
+    assert town.loop.get(town.head, view.case.id).reporter_name == ""
