@@ -1,0 +1,180 @@
+"""Server-rendered pages (Flask): status, signing in, the API's documentation, and each service's own."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, Flask, Response, abort, g, redirect, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from gateway.bugs import report
+from gateway.problems import Problems, from_refusal
+from gateway.security.identities import Identity
+from gateway.session_endpoints import local_address
+from gateway.settings_port import GatewaySettings, ServiceManifest
+from services.kernel.errors import Refusal
+from services.kernel.rpc.current import Travelling, travelling
+from services.kernel.rpc.messages import LOCALES
+from services.kernel.runtime.context import Peers
+
+EXTENSION = "wangge"
+_TITLES = {
+    403: ("没有权限", "Not permitted"),
+    404: ("没有这个页面", "There is no such page"),
+    405: ("不支持此操作", "This is not possible here"),
+    413: ("内容过大", "Too large"),
+}
+_BROKEN = ("系统内部错误", "Something went wrong inside")
+
+
+@dataclass(frozen=True)
+class PageContext:
+    """What a service's pages find under ``current_app.extensions["wangge"]``.
+
+    Of the request at hand ``flask.g`` has: ``actor`` (None: signed out), ``may(permission)``, ``locale``,
+    ``trace_id`` and ``csrf_token`` (for a hidden form field of that name or the X-CSRF-Token header).
+    """
+
+    peers: Peers
+    manifests: Sequence[ServiceManifest]
+
+
+@dataclass(frozen=True)
+class PageRequest:
+    """What the gateway knows of a request before Flask sees it; travels in the ASGI scope as ``wangge``."""
+
+    identity: Identity | None
+    locale: str
+    trace_id: str
+    csrf_token: str
+    states: Mapping[str, str]
+    secure: bool
+
+
+def create_pages(
+    settings: GatewaySettings,
+    manifests: Sequence[ServiceManifest],
+    peers: Peers,
+    problems: Problems,
+    document: Callable[[], Mapping[str, Any]],
+) -> Flask:
+    """The Flask application with every enabled service's ``edge`` mounted."""
+    app = Flask("gateway", static_url_path="/static")
+    app.secret_key = settings.cookie_secret or secrets.token_urlsafe(32)
+    app.extensions[EXTENSION] = PageContext(peers, tuple(manifests))
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.before_request(_begin)
+    app.teardown_request(_end)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Refusal, lambda refusal: _refused(problems, refusal))
+    app.register_error_handler(Exception, _bug)
+    app.context_processor(lambda: {"zh": getattr(g, "locale", "zh") == "zh"})
+    _own_pages(app, manifests, problems, document)
+    for manifest in manifests:
+        edge = manifest.load("edge")
+        if edge is not None:
+            app.register_blueprint(edge if isinstance(edge, Blueprint) else edge())
+    return app
+
+
+def _own_pages(
+    app: Flask,
+    manifests: Sequence[ServiceManifest],
+    problems: Problems,
+    document: Callable[[], Mapping[str, Any]],
+) -> None:
+    @app.get("/")
+    def status() -> str:
+        states = _of_request().states
+        ready = all(states.get(each.name) == "serving" for each in manifests)
+        return render_template("status.html", manifests=manifests, states=states, ready=ready)
+
+    @app.get("/language/<locale>")
+    def language(locale: str) -> Any:
+        if locale not in LOCALES:
+            abort(404)
+        answer = redirect(local_address(request.args.get("next", "/")), 303)
+        answer.set_cookie(
+            "wangge_language", locale, max_age=31_536_000, samesite="Lax", secure=_of_request().secure
+        )
+        return answer
+
+    @app.get("/auth/sign-in")
+    def sign_in() -> str:
+        failed = request.args.get("failed", "")[:80]
+        reason = problems.text(failed, {}, g.locale) if problems.knows(failed) else ""
+        if failed and not reason:
+            reason = problems.text("gateway.refused", {}, g.locale)
+        return render_template(
+            "sign_in.html", reason=reason, next=local_address(request.args.get("next", "/"))
+        )
+
+    @app.get("/api/docs")
+    def docs() -> str:
+        words = request.args.get("q", "").strip().lower()[:100]
+        return render_template("docs.html", groups=_found(document(), words), words=words)
+
+
+def _found(document: Mapping[str, Any], words: str) -> list[tuple[Mapping[str, Any], list[dict[str, Any]]]]:
+    """Operations by tag, those alone that hold all the words."""
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for path, item in document["paths"].items():
+        for verb, operation in item.items():
+            about = (
+                operation.get(key, "") for key in ("operationId", "summary", "description", "x-permission")
+            )
+            text = " ".join((verb, path, *about))
+            if all(word in text.lower() for word in words.split()):
+                shown = {"verb": verb.upper(), "path": path, **operation}
+                groups.setdefault(operation["tags"][0], []).append(shown)
+    return [(tag, groups[tag["name"]]) for tag in document["tags"] if tag["name"] in groups]
+
+
+def _of_request() -> PageRequest:
+    known: PageRequest = request.environ["asgi.scope"]["wangge"]
+    return known
+
+
+def _begin() -> None:
+    known = _of_request()
+    identity = known.identity
+    g.actor = identity.actor if identity else None
+    g.may = identity.may if identity else (lambda permission: False)
+    g.locale, g.trace_id, g.csrf_token = known.locale, known.trace_id, known.csrf_token
+    travelling.set(Travelling(token=identity.token if identity else "", locale=known.locale))
+    if identity is not None and request.method not in ("GET", "HEAD", "OPTIONS"):
+        stated = request.headers.get("X-CSRF-Token") or request.form.get("csrf_token", "")
+        if not known.csrf_token or not secrets.compare_digest(stated.encode(), known.csrf_token.encode()):
+            abort(403)
+
+
+def _end(error: BaseException | None) -> None:
+    travelling.set(Travelling())
+
+
+def _http_error(error: HTTPException) -> Any:
+    code = error.code or 500
+    if code < 400:
+        return error
+    zh, en = _TITLES.get(code, ("请求未被接受", "The request was refused") if code < 500 else _BROKEN)
+    answer = Response(render_template("error.html", title=zh if g.get("locale") != "en" else en), code)
+    if code == 405 and error.get_response().headers.get("Allow"):
+        answer.headers["Allow"] = error.get_response().headers["Allow"]
+    return answer
+
+
+def _refused(problems: Problems, refusal: Refusal) -> Response:
+    """What a service refused, in its own words: not allowed, not found, changed meanwhile."""
+    problem = from_refusal(refusal)
+    code = problem.code if problems.knows(problem.code) else "gateway.refused"
+    title = problems.text(code, problem.details, g.get("locale", "zh"))
+    return Response(render_template("error.html", title=title), problem.status, headers=dict(problem.headers))
+
+
+def _bug(error: Exception) -> Any:
+    report(error, g.get("trace_id", ""))
+    title = _BROKEN[0] if g.get("locale") != "en" else _BROKEN[1]
+    return Response(render_template("error.html", title=title), 500)

@@ -1,0 +1,32 @@
+"""What every answer tells the browser about what it may do."""
+
+from __future__ import annotations
+
+import functools
+
+PAGE_POLICY = (
+    "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; worker-src 'self'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+# A file that somebody uploaded is shown, and can do nothing.
+FILE_POLICY = (
+    "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; "
+    "sandbox; frame-ancestors 'none'"
+)
+
+
+@functools.cache
+def security_headers(secure: bool) -> tuple[tuple[bytes, bytes], ...]:
+    """Headers for answers that do not set them themselves; HSTS where the client came by HTTPS."""
+    headers = [
+        (b"content-security-policy", PAGE_POLICY.encode()),
+        (b"x-content-type-options", b"nosniff"),
+        (b"x-frame-options", b"DENY"),
+        (b"referrer-policy", b"same-origin"),
+        (b"cross-origin-opener-policy", b"same-origin"),
+        (b"permissions-policy", b"camera=(self), geolocation=(self), microphone=(self)"),
+        (b"cache-control", b"no-store"),
+    ]
+    if secure:
+        headers.append((b"strict-transport-security", b"max-age=31536000; includeSubDomains"))
+    return tuple(headers)
