@@ -1,0 +1,1 @@
+"""Repeatable measurements of the platform against the floor of its own SQL; see README.md."""

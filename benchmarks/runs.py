@@ -1,0 +1,195 @@
+"""One measurement after the other, each beside its floor."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from benchmarks.clients import GrpcClient, Tokens
+from benchmarks.effort import Effort
+from benchmarks.facts import Facts
+from benchmarks.floor import Recorder, Replayed, Round, replay
+from benchmarks.load import CLIENTS, Measured, Order, measure
+from benchmarks.platform import Distributed
+from benchmarks.report import Findings
+from benchmarks.scenarios import SCENARIOS
+
+OPERATIONS = ("create", "get", "list_admin", "list_clerk", "search_admin", "search_clerk", "change")
+READS = ("get", "list_admin", "list_clerk", "search_admin", "search_clerk")
+HOPS = ("create", "get", "list_admin", "search_admin", "change")
+LIFECYCLE = "lifecycle"
+_CHANGES = 5
+_SAMPLES = {"lifecycle": 6, "change": 6 * (1 + _CHANGES)}
+_READS = 30
+
+
+class Bench:
+    """What all measurements of a run share."""
+
+    def __init__(
+        self,
+        platform: Distributed,
+        facts: Facts,
+        findings: Findings,
+        seconds: float,
+        tell: Callable[[str], None],
+    ) -> None:
+        self._platform = platform
+        self._facts = facts
+        self._findings = findings
+        self._seconds = seconds
+        self._tell = tell
+        self._seeds = itertools.count(1)
+        self._drawn: dict[str, Any] = {}
+        self._floors: dict[str, Replayed] = {}
+        prefecture = facts.county[:4]
+        self.tokens = {
+            "admin": platform.tokens("admin", prefecture),
+            "clerk": platform.tokens("clerk", facts.township),
+            "grid": platform.tokens("grid", facts.county),
+            "centre": platform.tokens("centre", facts.county),
+            "unit": platform.tokens("unit", facts.county, unit=facts.unit),
+        }
+
+    @property
+    def claims(self) -> dict[str, object]:
+        """Claims of an administrator, for another installation's key."""
+        return {
+            "sub": "bench",
+            "name": "bench",
+            "realm": "staff",
+            "roles": {"admin": self._platform.permissions},
+            "grants": [["admin", self._facts.county[:4], "", "", ""]],
+            "posts": [],
+            "units": [],
+        }
+
+    def look_around(self) -> None:
+        """Draw samples anew; after the tables grew."""
+        self._drawn = self._facts.drawn(self._platform)
+        self._floors = {}
+
+    def both_roads(self, operation: str, size: str) -> None:
+        """gRPC, REST and the floor of one operation."""
+        self._floors[operation] = self._floor(operation)
+        for road in ("grpc", "rest"):
+            self.load(road, operation, size)
+
+    def load(self, road: str, operation: str, size: str) -> Measured:
+        """One rate under load, with the processor time it cost."""
+        name = f"{road}.{operation}.{size}"
+        effort = Effort(self._platform)
+        with effort.watching():
+            measured = measure(self._order(road, operation, self._seconds))
+        floor = self._floors.get(operation)
+        self._findings.loads[name] = measured
+        self._findings.add(name, measured.rate, "1/s", floor.rate if floor else 0.0)
+        self._findings.add(f"{name}.p95", measured.p95, "ms", floor.p95 if floor else 0.0)
+        whole = measured.calls * (self._seconds + _warm_up(self._seconds)) / self._seconds
+        self._findings.effort[name] = effort.per_call(whole)
+        self._tell(
+            f"  {name}: {measured.rate:.1f}/s, p95 {measured.p95:.0f} ms"
+            + (f", floor {floor.rate:.0f}/s" if floor else "")
+            + (f", {measured.errors} ERRORS: {measured.first_error}" if measured.errors else "")
+        )
+        self._platform.watch()
+        return measured
+
+    def hops(self) -> None:
+        """One client alone, over every road: the difference is what each hop takes."""
+        for operation in HOPS:
+            alone = min(self._seconds / 2, 3.0)
+            rest = measure(self._order("rest", operation, alone, clients=1)).p50
+            grpc = measure(self._order("grpc", operation, alone, clients=1)).p50
+            sql = self._replay(operation, alone, threads=1).p50
+            self._findings.hops[operation] = {
+                "whole": rest,
+                "gateway": max(0.0, rest - grpc),
+                "service": max(0.0, grpc - sql),
+                "sql": sql,
+            }
+
+    def memory_of_processes(self) -> None:
+        """What each process of the distributed platform holds after the load."""
+        for name, process in self._platform.processes.items():
+            self._findings.add(f"resident.{name}", process.memory_info().rss / 2**20, "MiB")
+
+    def _order(self, road: str, operation: str, seconds: float, clients: int = 8) -> Order:
+        return Order(
+            road=road,
+            address=self._platform.grpc("cases") if road == "grpc" else self._platform.rest,
+            scenario=operation,
+            tokens=self.tokens,
+            facts=self._drawn,
+            seconds=seconds,
+            warm_up=_warm_up(seconds),
+            clients=clients,
+            # Never the same requests again: a request id that was seen is answered from memory.
+            seed=next(self._seeds),
+        )
+
+    def _floor(self, operation: str) -> Replayed:
+        outcome = self._replay(operation, self._seconds / 2, CLIENTS)
+        if outcome.errors:
+            self._tell(f"  floor of {operation}: {outcome.errors} errors: {outcome.first_error}")
+        return outcome
+
+    def _replay(self, operation: str, seconds: float, threads: int) -> Replayed:
+        rounds = self._rounds(operation)
+        if operation != "change":
+            return replay(self._platform, rounds, seconds, threads)
+        # A change needs its case: both are replayed together, and the report is taken off again.
+        whole = [Round.joined(rounds[n : n + 1 + _CHANGES]) for n in range(0, len(rounds), 1 + _CHANGES)]
+        together = replay(self._platform, whole, seconds, threads)
+        report = replay(self._platform, rounds[:: 1 + _CHANGES], min(seconds, 2.0), threads)
+        return together.without(report, _CHANGES)
+
+    def _rounds(self, operation: str) -> list[Round]:
+        """Statements of some rounds, as the platform sends them."""
+        recorder = Recorder(self._platform)
+        seed = next(self._seeds)
+        with asyncio.Runner() as runner:
+            caller = _Direct(self._platform.grpc("cases"), self.tokens, self._drawn)
+            rounds = SCENARIOS[operation](caller, seed)
+
+            def act() -> bool:
+                return bool(runner.run(anext(rounds)))  # type: ignore[arg-type]
+
+            for _ in range(1 + _CHANGES):
+                act()  # what the service remembers after the first call belongs to no floor
+            with recorder.recording():
+                found = recorder.rounds([act] * _SAMPLES.get(operation, _READS))
+            runner.run(caller.close())
+        return found
+
+
+class _Direct:
+    """A caller that measures nothing."""
+
+    def __init__(self, address: str, tokens: dict[str, list[str]], facts: dict[str, Any]) -> None:
+        self._address = address
+        self._roles = {role: Tokens(some) for role, some in tokens.items()}
+        self._client: GrpcClient | None = None
+        self.facts: Mapping[str, Any] = facts
+
+    async def call(self, method: str, role: str, **fields: Any) -> str:
+        """See scenarios.Caller."""
+        if self._client is None:
+            self._client = GrpcClient(self._address)
+        answer = await self._client.call(method, fields, self._roles[role])
+        return str(answer["id"])
+
+    async def page(self, path: str, role: str) -> None:
+        """See scenarios.Caller."""
+        raise NotImplementedError("pages have no floor")
+
+    async def close(self) -> None:
+        """Hang up."""
+        if self._client is not None:
+            await self._client.close()
+
+
+def _warm_up(seconds: float) -> float:
+    return min(2.0, seconds / 4)

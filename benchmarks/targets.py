@@ -1,0 +1,76 @@
+"""What is to be reached, and whether it was."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+# For scale: the fastest of six ticket and registry systems on such a machine, per second (REST, 100,000 rows,
+# 8 clients), and how many times that is asked of us.
+PEERS: Mapping[str, tuple[float, float]] = {
+    "create": (104, 2),
+    "get": (123, 3),
+    "list_admin": (27, 5),
+    "search_admin": (12, 5),
+    "change": (115, 1.5),
+    "page": (28, 5),
+}
+# eGov DIGIT's own report of March 2026: lifecycles per second on 16 vCPU and 32 GB, four calls each.
+DIGIT: Mapping[str, float] = {"small": 37.09, "large": 6.3}
+LIFECYCLE_KEPT = 0.9
+SCOPED_AT_MOST = 1.0
+EVENT_P95_MS = 250.0
+ALL_IN_ONE_MIB = 400.0
+NOISE = 0.05
+"""Two runs of the same thing differ by that much; a comparison of two rates allows for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One line of the table of targets. ``better`` is ``more`` or ``less``."""
+
+    name: str
+    wanted: float
+    reached: float
+    unit: str
+    better: str = "more"
+
+    @property
+    def met(self) -> bool:
+        """Whether it was reached."""
+        return self.reached >= self.wanted if self.better == "more" else self.reached <= self.wanted
+
+
+def targets(values: Mapping[str, float]) -> list[Target]:
+    """Every target whose measurement is there; ``values`` by the names of results.json."""
+    found: list[Target] = []
+
+    def add(name: str, wanted: float, measured: float | None, unit: str, better: str = "more") -> None:
+        if measured is not None:
+            found.append(Target(name, wanted, measured, unit, better))
+
+    for operation, (peer, times) in PEERS.items():
+        name = f"rest.{operation}.small"
+        add(f"{name}: {times:g} times the fastest peer ({peer:g}/s)", peer * times, values.get(name), "1/s")
+    for size, rate in DIGIT.items():
+        add(
+            f"rest.lifecycle.{size}: more than DIGIT on 16 vCPU",
+            rate,
+            values.get(f"rest.lifecycle.{size}"),
+            "1/s",
+        )
+    for road in ("grpc", "rest"):
+        small, large = values.get(f"{road}.lifecycle.small"), values.get(f"{road}.lifecycle.large")
+        if small and large:
+            add(f"{road}.lifecycle: large / small", LIFECYCLE_KEPT, large / small, "ratio")
+        for operation in ("list", "search"):
+            for size in DIGIT:
+                clerk = values.get(f"{road}.{operation}_clerk.{size}")
+                admin = values.get(f"{road}.{operation}_admin.{size}")
+                if clerk and admin:
+                    wanted = SCOPED_AT_MOST - NOISE
+                    add(f"{road}.{operation}.{size}: clerk / administrator", wanted, clerk / admin, "ratio")
+    add("commit to handled, p95", EVENT_P95_MS, values.get("events.p95"), "ms", "less")
+    add("all-in-one, resident", ALL_IN_ONE_MIB, values.get("all_in_one.resident"), "MiB", "less")
+    add("errors in all runs", 0, values.get("errors"), "", "less")
+    return found

@@ -1,0 +1,1 @@
+"""A service of another distribution that hears everything cases tell, and counts it."""
