@@ -21,6 +21,7 @@ TEMPLATES = Path(__file__).resolve().parent / "new_service_templates"
 SUFFIX = ".tmpl"
 PLACEHOLDER = "__name__"
 HANDLER_IDS = Path("tests/architecture/handler_ids.txt")
+OVERLAY = Path("deploy/k8s/overlays/core/kustomization.yaml")
 # Folders of services/ that are no services, and names the generated package uses itself.
 RESERVED = {"kernel", "contracts", "options", "types", "operations", "imports", "gateway", "public", "events"}
 
@@ -51,6 +52,7 @@ def lay_out(root: Path, name: str, title_zh: str, title_en: str) -> list[Path]:
         path.write_text(text, "utf-8")
     tidy(path for path in written if path.suffix == ".py")
     _remember_handlers(root / HANDLER_IDS, name)
+    _enable(root / OVERLAY, name)
     return list(written)
 
 
@@ -75,6 +77,15 @@ def _remember_handlers(path: Path, name: str) -> None:
     head = [line for line in lines if not line.strip() or line.startswith("#")]
     ids = sorted({*(line for line in lines if line not in head), f"{name}.keep_places"})
     path.write_text("\n".join([*head, *ids]) + "\n", "utf-8")
+
+
+def _enable(path: Path, name: str) -> None:
+    """The overlay with every service has the new one, too."""
+    if not path.exists():
+        return
+    text = path.read_text("utf-8")
+    text = re.sub(r"((?:  - \.\./\.\./\w+\n)+)", rf"\g<1>  - ../../{name}\n", text, count=1)
+    path.write_text(re.sub(r"(WANGGE_SERVICES=[\w,]+)", rf"\g<1>,{name}", text), "utf-8")
 
 
 def main() -> int:

@@ -20,7 +20,7 @@ _numbers = itertools.count(1)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that need a server, however indirectly, or minutes: ``make test-fast`` leaves them out."""
+    """Mark the tests that need a server, however indirectly, or minutes; `make test-fast` leaves both out."""
     for item in items:
         if not set(SERVERS).isdisjoint(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.distributed)

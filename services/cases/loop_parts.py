@@ -8,15 +8,17 @@ from services.cases.adapters import projections
 from services.cases.adapters.backlog import CaseBacklog
 from services.cases.adapters.cases import CaseStore
 from services.cases.adapters.directory import Directory
+from services.cases.adapters.disputes import SealedDisputes
 from services.cases.adapters.indexing import CaseIndex
 from services.cases.adapters.numbers import Numbers
 from services.cases.adapters.people import SealedPeople
 from services.cases.adapters.reading import Reading
 from services.cases.adapters.receipts import SealedReceipts
+from services.cases.adapters.saved_filters import AnswerableFilters, SavedFilterStore
 from services.cases.adapters.uploads import Uploads
 from services.cases.adapters.viewing import MaskedViews
 from services.cases.adapters.watching import Watcher
-from services.cases.application import queries
+from services.cases.application import queries, saved_filters
 from services.cases.application.commands import (
     assignment,
     closing,
@@ -31,6 +33,7 @@ from services.cases.application.desk import Desk, Hooks
 from services.cases.application.heard import Heard
 from services.cases.application.sweeps import RefreshCases, TickCases
 from services.kernel.runtime.context import ServiceContext
+from wangge.cases.v1 import cases_pb2
 
 
 @dataclass(frozen=True)
@@ -102,6 +105,9 @@ class Loop:
     similar: queries.FindSimilar
     suggest_category: queries.SuggestCategory
     suggest_route: queries.SuggestRoute
+    save_filter: saved_filters.SaveFilter
+    list_filters: saved_filters.ListFilters
+    delete_filter: saved_filters.DeleteFilter
 
 
 def build_loop(context: ServiceContext) -> Loop:
@@ -111,8 +117,9 @@ def build_loop(context: ServiceContext) -> Loop:
     people = SealedPeople(context.cipher, context.new_id)
     book = SealedReceipts(context.cipher, directory)
     view = MaskedViews(directory, people, book)
-    store, reading, backlog = CaseStore(directory), Reading(), CaseBacklog()
+    store, reading, backlog = CaseStore(directory, SealedDisputes(context.cipher)), Reading(), CaseBacklog()
     numbers = Numbers(database, getattr(context.settings, "case_number_prefix", "HB"))
+    kept = SavedFilterStore()
     uploads = Uploads(context.files, context.new_id)
     desk = Desk(
         new_uow=context.new_uow,
@@ -190,4 +197,13 @@ def build_loop(context: ServiceContext) -> Loop:
         similar=queries.FindSimilar(room),
         suggest_category=queries.SuggestCategory(room),
         suggest_route=queries.SuggestRoute(room),
+        save_filter=saved_filters.SaveFilter(
+            context.new_uow,
+            kept,
+            AnswerableFilters(context.clock),
+            tuple(cases_pb2.CaseSummary.DESCRIPTOR.fields_by_name),
+            context.new_id,
+        ),
+        list_filters=saved_filters.ListFilters(context.new_uow, kept),
+        delete_filter=saved_filters.DeleteFilter(context.new_uow, kept),
     )

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from services.directory.account_parts import AccountParts, build_accounts
 from services.directory.adapters.accounts_repository import AccountCards
+from services.directory.adapters.announcement_store import AnnouncementStore
+from services.directory.application.announced import Current
+from services.directory.application.announcing import Announce
 from services.directory.places_parts import Places, build_places
 from services.kernel.runtime.context import ServiceContext
 
@@ -16,9 +19,14 @@ class Application:
 
     places: Places
     accounts: AccountParts
+    announce: Announce
 
 
 def build(context: ServiceContext) -> Application:
     """The application over a context."""
     places = build_places(context, AccountCards())
-    return Application(places=places, accounts=build_accounts(context, places.registry))
+    accounts = build_accounts(context, places.registry)
+    store = AnnouncementStore()
+    current = Current(places.registry, accounts.registry, store)
+    announce = Announce(context.new_uow, store, current.sources())
+    return Application(places=places, accounts=accounts, announce=announce)

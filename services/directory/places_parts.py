@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from services.directory.adapters.coverage import Plane
 from services.directory.adapters.declared_permissions import ManifestPermissions
+from services.directory.adapters.duty_store import DutyStore
 from services.directory.adapters.grants_repository import SqlRoles
 from services.directory.adapters.grid_index import GridIndex
 from services.directory.adapters.organisation_store import OrganisationStore
@@ -13,15 +14,18 @@ from services.directory.adapters.post_store import PostStore
 from services.directory.adapters.reference_store import ReferenceStore
 from services.directory.adapters.seeds import SeedFiles
 from services.directory.adapters.site_store import SiteStore
+from services.directory.adapters.target_store import TargetStore
 from services.directory.adapters.territory_store import TerritoryStore
 from services.directory.application import (
     appointments,
     boundaries,
     checking,
     divisions,
+    estate_targets,
     organisations,
     posts,
     posts_edit,
+    recurring,
     reference,
     replacing,
     rosters,
@@ -53,6 +57,8 @@ class Places:
     get_service_circle: checking.GetServiceCircle
     put_estate: sites.PutEstate
     list_estates: sites.ListEstates
+    put_estate_target: estate_targets.PutEstateTarget
+    list_estate_targets: estate_targets.ListEstateTargets
     put_facility: sites.PutFacility
     list_facilities: sites.ListFacilities
     put_building: sites.PutBuilding
@@ -64,6 +70,10 @@ class Places:
     find_responsible: organisations.FindResponsible
     record_election: organisations.RecordElection
     list_elections: organisations.ListElections
+    put_recurring_duty: recurring.PutRecurringDuty
+    list_recurring_duties: recurring.ListRecurringDuties
+    complete_recurring_duty: recurring.CompleteRecurringDuty
+    tell_overdue_duties: recurring.TellOverdueDuties
     create_post: posts_edit.CreatePost
     get_post: posts.GetPost
     list_posts: posts.ListPosts
@@ -94,7 +104,7 @@ def build_places(
 
     ``accounts`` tells who stands behind an account id; ``giving`` replaces the rule over the stored roles.
     """
-    store = TerritoryStore()
+    store, duties = TerritoryStore(), DutyStore()
     registry = Registry(
         new_uow=context.new_uow,
         read=context.database.read,
@@ -126,6 +136,8 @@ def build_places(
         get_service_circle=checking.GetServiceCircle(registry),
         put_estate=sites.PutEstate(registry),
         list_estates=sites.ListEstates(registry),
+        put_estate_target=estate_targets.PutEstateTarget(registry, TargetStore()),
+        list_estate_targets=estate_targets.ListEstateTargets(registry, TargetStore()),
         put_facility=sites.PutFacility(registry),
         list_facilities=sites.ListFacilities(registry),
         put_building=sites.PutBuilding(registry),
@@ -137,6 +149,10 @@ def build_places(
         find_responsible=organisations.FindResponsible(registry),
         record_election=organisations.RecordElection(registry),
         list_elections=organisations.ListElections(registry),
+        put_recurring_duty=recurring.PutRecurringDuty(registry, duties),
+        list_recurring_duties=recurring.ListRecurringDuties(registry, duties),
+        complete_recurring_duty=recurring.CompleteRecurringDuty(registry, duties),
+        tell_overdue_duties=recurring.TellOverdueDuties(registry, duties),
         create_post=posts_edit.CreatePost(registry),
         get_post=posts.GetPost(registry),
         list_posts=posts.ListPosts(registry),

@@ -62,7 +62,7 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """An account at work. ``posts`` and ``units`` are the posts it holds and the organisations they belong to."""
+    """An account at work, with the posts it holds and the organisations (``units``) they belong to."""
 
     id: str
     name: str
@@ -144,7 +144,9 @@ class Call:
             for grant in self.actor.grants
         )
 
-    def require(self, permission: str, territory: str | None = None, *, line: str = "", unit: str = "") -> None:
+    def require(
+        self, permission: str, territory: str | None = None, *, line: str = "", unit: str = ""
+    ) -> None:
         """Raise `PermissionDenied` unless `may` says yes."""
         if not self.may(permission, territory, line=line, unit=unit):
             raise PermissionDenied(permission=permission)

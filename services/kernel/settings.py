@@ -82,10 +82,9 @@ class Settings(BaseSettings):
     locale: Literal["zh", "en"] = "zh"
     services: Names = ()
     upload_limit_mb: int = Field(default=20, ge=1, le=39)
-    import_limit_mb: int = Field(default=200, ge=1, le=2048)
     worker_threads: int = Field(default=16, ge=2, le=256)
     stream_threads: int = Field(default=32, ge=1, le=1024)
-    database_pool: int = Field(default=8, ge=1, le=100)
+    database_pool: int = Field(default=20, ge=1, le=100)
     trusted_proxies: Names = ()
     rate_storage: str = Field(default="memory", repr=False)
 

@@ -86,9 +86,22 @@ def _deployment(files: Text, path: str, name: str, args: list[str], port: int | 
     security = spec["template"]["spec"].get("securityContext", {})
     if not security.get("runAsNonRoot") or "fsGroup" not in security:
         yield f"{path}: without runAsNonRoot and fsGroup the keys are unreadable or too readable"
+    yield from _keys(path, args, spec["template"]["spec"].get("volumes", []))
     sources = {next(iter(each.values()))["name"] for each in container.get("envFrom", [])}
     if sources != {"wangge-config", "wangge-secrets"}:
         yield f"{path}: the environment comes from {sorted(sources)}"
+
+
+def _keys(path: str, args: list[str], volumes: list[Any]) -> Iterator[str]:
+    """Only the directory signs tokens; the gateway, which faces everybody, holds no keys at all."""
+    held: set[str] = set()
+    for secret in [each["secret"] for each in volumes if "secret" in each]:
+        held |= {item["path"] for item in secret.get("items", [])} or {"ring.json", "signing.json"}
+    needed = {"ring.json"} if args[0] != "gateway" else set()
+    if args[-1] == "directory":
+        needed = {"ring.json", "signing.json"}
+    if held != needed:
+        yield f"{path}: it holds the keys {sorted(held)} and needs {sorted(needed)}"
 
 
 def _service(files: Text, name: str, chosen: str, port: int) -> Iterator[str]:

@@ -195,7 +195,7 @@ def test_a_matter_outside_government_duty_gets_its_answer_and_does_not_disappear
     town.loop.submit(town.head, Ref(view.case.id), reason="转窗口")
     answer = town.loop.directory.leaf("service.lawsuit").outside_answer
 
-    town.loop.reject(town.community, Ref(view.case.id), reason="不属政府职责", answer=answer)
+    town.loop.reject(town.community, Ref(view.case.id), reason="不属政府职责")
 
     receipt = town.loop.get_receipt(town.person("nobody"), view.case.number, view.receipt_secret)
     assert receipt.case.state is State.REJECTED

@@ -92,7 +92,8 @@ def test_one_person_holds_several_posts_and_each_gives_its_rights_in_its_place(o
     call = office.call("both")
 
     assert call.may("cases.case.settle", "410602001001001")
-    assert not call.may("cases.case.settle", "410602001002001")
+    assert call.may("cases.case.screen", "410602001002001")
+    assert not call.may("cases.case.screen", "410602001001001")
     assert {"post:p1", "post:p2"} <= set(call.actor.parties)
 
 

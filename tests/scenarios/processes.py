@@ -16,9 +16,11 @@ from typing import Any, Self, TypeVar
 from urllib.parse import quote
 
 import grpc
+import sqlalchemy as sa
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 
 from services.kernel.persistence import migrate
+from services.kernel.persistence.tables import inbox, outbox
 from services.kernel.rpc.clients import GrpcPeers
 from services.kernel.runtime.assembly import NoPeers, assemble, surroundings
 from services.kernel.runtime.context import ServiceContext, ServiceParts
@@ -34,7 +36,7 @@ from tests.scenarios.waiting import until
 
 S = TypeVar("S")
 PLUGIN = Path(__file__).parent / "plugin"
-STARTED_WITHIN, QUIET_WITHIN = 60.0, 90.0
+STARTED_WITHIN, QUIET_WITHIN = 60.0, 60.0
 ALL_IN_ONE = "up"
 
 
@@ -143,8 +145,8 @@ class Processes:
     def wait_until_ready(self) -> None:
         """Until every service and the gateway answer."""
         for name in self.manifests:
-            until(partial(self._answers, name), within=STARTED_WITHIN, what=self.tails())
-        until(self._serves, within=STARTED_WITHIN, what=self.tails())
+            until(partial(self._answers, name), within=STARTED_WITHIN, what=self.tails)
+        until(self._serves, within=STARTED_WITHIN, what=self.tails)
 
     def revive(self) -> None:
         """Start what ended (a process may give up while its database is away) and wait for it."""
@@ -154,8 +156,26 @@ class Processes:
         self.wait_until_ready()
 
     def settle(self) -> None:
-        """Until everything was published and heard."""
-        until(lambda: not self._waiting(), within=QUIET_WITHIN, every=0.2, what=self._waiting())
+        """Until everything was published and heard; gives up when nothing moves for QUIET_WITHIN seconds."""
+        seen = -1
+        while (moved := self._moved()) > seen and self._waiting():
+            seen = moved
+            until(
+                lambda: not self._waiting() or self._moved() > seen,  # noqa: B023
+                within=QUIET_WITHIN,
+                every=0.5,
+                what=self._waiting,
+            )
+
+    def _moved(self) -> int:
+        """How many events were published and how often one was heard, all together."""
+        total = 0
+        for context in self.contexts.values():
+            with context.database.read() as connection:
+                sent = sa.select(sa.func.count()).where(outbox.c.published_at.is_not(None))
+                heard = sa.select(sa.func.count()).select_from(inbox)
+                total += connection.execute(sent).scalar_one() + connection.execute(heard).scalar_one()
+        return total
 
     def _waiting(self) -> str:
         return unheard(self.contexts, self.parts)

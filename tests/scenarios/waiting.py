@@ -15,7 +15,9 @@ class NotInTime(AssertionError):
     """It did not happen before the deadline."""
 
 
-def until(ask: Callable[[], T | None], *, within: float, every: float = 0.1, what: str = "") -> T:
+def until(
+    ask: Callable[[], T | None], *, within: float, every: float = 0.1, what: str | Callable[[], str] = ""
+) -> T:
     """The first truthy answer; raises NotInTime with the last one after ``within`` seconds."""
     deadline = time.monotonic() + within
     while True:
@@ -23,5 +25,6 @@ def until(ask: Callable[[], T | None], *, within: float, every: float = 0.1, wha
         if found:
             return found
         if time.monotonic() > deadline:
-            raise NotInTime(f"{what or 'nothing'} after {within:.0f} s: {found!r}")
+            said = what() if callable(what) else what
+            raise NotInTime(f"{said or 'nothing'} after {within:.0f} s: {found!r}")
         _PAUSE.wait(every)

@@ -14,6 +14,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.sql.elements import ColumnElement
 
 from services.cases.adapters.directory import Directory
+from services.cases.adapters.disputes import SealedDisputes
 from services.cases.adapters.rows import case_of, row_of
 from services.cases.adapters.statistics_store import CaseCounters, figures_of
 from services.cases.adapters.tables.cases import asks, attachments, cases, parties, scoped_cases, timeline
@@ -36,13 +37,15 @@ class Loaded:
     case: Case
     changed_by: str
     takes_part: bool
+    attached: bool = True
 
 
 class CaseStore:
     """Reads and writes cases under a `Sight`."""
 
-    def __init__(self, directory: Directory) -> None:
+    def __init__(self, directory: Directory, disputes: SealedDisputes) -> None:
         self._directory = directory
+        self._disputes = disputes
         self._counters = CaseCounters()
 
     def load(
@@ -65,14 +68,15 @@ class CaseStore:
         if etag and etag != str(row["version"]):
             raise Stale(by=row["changed_by"], state=row["state"])
         case = case_of(row)
+        case.dispute = self._disputes.whole(row)
         case.stored = row
-        return Loaded(case, row["changed_by"], takes_part)
+        return Loaded(case, row["changed_by"], takes_part, bool(row["attached"]))
 
     def insert(self, uow: UnitOfWork, case: Case, people: Iterable[str]) -> None:
         """A new case with its first happenings."""
         case.version = 1
         self._number_happenings(case)
-        row = row_of(case, uow.now, self._tick(case))
+        row = row_of(case, uow.now, self._tick(case)) | self._disputes.columns_of(case, None)
         row["changed_by"] = uow.call.actor.name
         uow.write(_INSERT, row)
         self._count(uow, case, row)
@@ -89,6 +93,7 @@ class CaseStore:
         row["changed_by"] = uow.call.actor.name
         if case.stored is None:
             case.stored = self._row(uow.connection, case.id)
+        row |= self._disputes.columns_of(case, case.stored)
         changed = _changed(case.stored, row)
         # "id" and "version" of the condition carry other names than the columns they meet.
         values = {name: row[name] for name in changed} | {"old_id": case.id, "old_version": before}
@@ -236,14 +241,15 @@ def visible(sight: Sight) -> ColumnElement[bool]:
     return sa.or_(scoped_cases.visible(sight.scope), *lined)
 
 
-def branches(sight: Sight) -> list[ColumnElement[bool]]:
-    """The sight as conditions that each run along one index."""
+@functools.lru_cache(maxsize=4096)
+def branches(sight: Sight) -> tuple[ColumnElement[bool], ...]:
+    """The sight as conditions that each run along one index; the same objects for the same sight."""
     scope = sight.scope
     found = [scoped_cases.under(path) for path in scope.paths]
     found += [sa.and_(scoped_cases.under(path), line_is(line)) for path, line in sight.lined]
     if "" not in scope.paths and scope.parties:
         found.append(cases.c.id.in_(sa.select(parties.c.case_id).where(parties.c.party.in_(scope.parties))))
-    return found or [sa.false()]
+    return tuple(found) or (sa.false(),)
 
 
 def line_is(line: str) -> ColumnElement[bool]:
@@ -258,13 +264,14 @@ _TAKES_PART = (
     .where(parties.c.case_id == cases.c.id, parties.c.party.in_(sa.bindparam("parties", expanding=True)))
     .label("takes_part")
 )
-_GET = sa.select(cases, _TAKES_PART).where(cases.c.id == sa.bindparam("id"))
+_ATTACHED = sa.exists().where(attachments.c.case_id == cases.c.id).label("attached")
+_GET = sa.select(cases, _TAKES_PART, _ATTACHED).where(cases.c.id == sa.bindparam("id"))
 _GET_LOCKED = _GET.with_for_update(of=cases)
 _INSERT = sa.insert(cases)
-_COLUMNS = (*(column.name for column in cases.c), "takes_part")
+_COLUMNS = (*(column.name for column in cases.c), "takes_part", "attached")
 _KEPT = frozenset({"id", "number", "created_at", "content"})
 # A document that was read is the same object in the case and may have been changed in place.
-_ALWAYS = frozenset({"tasks", "clocks", "requests", "dispute", "handlers", "version"})
+_ALWAYS = frozenset({"version", *(each.name for each in cases.c if isinstance(each.type, sa.JSON))})
 _ADD_PARTY = postgresql.insert(parties).on_conflict_do_nothing()
 _ADD_PARTY_SQLITE = sqlite.insert(parties).on_conflict_do_nothing()
 _DROP_ASKS = sa.delete(asks).where(asks.c.case_id == sa.bindparam("asked_case"))

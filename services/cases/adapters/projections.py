@@ -1,4 +1,7 @@
-"""Writes what the directory tells into the service's own tables."""
+"""Writes what the directory tells into the service's own tables; what is older than known changes nothing.
+
+Every `put` says whether it was news; the same version told again counts as news.
+"""
 
 from __future__ import annotations
 
@@ -42,12 +45,13 @@ def next_change(connection: Connection) -> int:
 
 def put_territory(
     connection: Connection, territory: territories_pb2.Territory, *, ended: bool = False
-) -> None:
+) -> bool:
     """A territory as it is now; an older boundary stays when the event brings none."""
     row: dict[str, Any] = {
         "path": territory.path,
         "name": territory.name,
         "ended": ended or territory.HasField("valid_to"),
+        "version": _version(territory.etag),
         "changed": next_change(connection),
         "boundary": territory.boundary,
         **dict.fromkeys(("longitude", "latitude", "west", "south", "east", "north")),
@@ -63,12 +67,11 @@ def put_territory(
         for name in ("boundary", "west", "south", "east", "north"):
             del row[name]
         inserted = {**row, "boundary": ""}
-        connection.execute(_upsert(connection, places, inserted, "path", only=tuple(row)))
-        return
-    connection.execute(_upsert(connection, places, row, "path"))
+        return _put(connection, places, inserted, "path", only=tuple(row))
+    return _put(connection, places, row, "path")
 
 
-def put_organisation(connection: Connection, unit: organisations_pb2.Organisation, path: str) -> None:
+def put_organisation(connection: Connection, unit: organisations_pb2.Organisation, path: str) -> bool:
     """An organisation with the path of its territory."""
     row = {
         "id": unit.id,
@@ -78,12 +81,13 @@ def put_organisation(connection: Connection, unit: organisations_pb2.Organisatio
         "lines": list(unit.lines),
         "calendar": unit.calendar,
         "active": unit.active,
+        "version": _version(unit.etag),
         "changed": next_change(connection),
     }
-    connection.execute(_upsert(connection, units, row, "id"))
+    return _put(connection, units, row, "id")
 
 
-def put_post(connection: Connection, post: organisations_pb2.Post, path: str, also: list[str]) -> None:
+def put_post(connection: Connection, post: organisations_pb2.Post, path: str, also: list[str]) -> bool:
     """A post with its holders."""
     row = {
         "id": post.id,
@@ -101,20 +105,22 @@ def put_post(connection: Connection, post: organisations_pb2.Post, path: str, al
             for holder in post.holders
         ],
         "work_phone": post.work_phone,
+        "version": _version(post.etag),
         "changed": next_change(connection),
     }
-    connection.execute(_upsert(connection, posts, row, "id"))
+    return _put(connection, posts, row, "id")
 
 
-def put_account(connection: Connection, account_id: str, name: str, state: int) -> None:
+def put_account(connection: Connection, account_id: str, name: str, state: int, etag: str) -> bool:
     """An account's name and whether it may act."""
     row = {
         "id": account_id,
         "name": name,
         "active": state == accounts_pb2.ACCOUNT_STATE_ACTIVE,
+        "version": _version(etag),
         "changed": next_change(connection),
     }
-    connection.execute(_upsert(connection, accounts, row, "id"))
+    return _put(connection, accounts, row, "id")
 
 
 def put_catalogue(connection: Connection, catalogue: reference_pb2.Catalogue) -> None:
@@ -127,20 +133,15 @@ def put_catalogue(connection: Connection, catalogue: reference_pb2.Catalogue) ->
     connection.execute(_upsert(connection, catalogues, row, "version"))
 
 
-def put_calendar(connection: Connection, calendar: reference_pb2.WorkingCalendar) -> None:
-    """A working calendar, unless a newer version is already here."""
-    known = connection.execute(
-        sa.select(calendars.c.version).where(calendars.c.name == calendar.name)
-    ).scalar()
-    if known is not None and known > calendar.version:
-        return
+def put_calendar(connection: Connection, calendar: reference_pb2.WorkingCalendar) -> bool:
+    """A working calendar."""
     row = {
         "name": calendar.name,
         "version": calendar.version,
         "body": json_format.MessageToJson(calendar, indent=None, ensure_ascii=False),
         "changed": next_change(connection),
     }
-    connection.execute(_upsert(connection, calendars, row, "name"))
+    return _put(connection, calendars, row, "name")
 
 
 def box_of(boundary: str) -> tuple[float, float, float, float] | None:
@@ -163,6 +164,17 @@ def _positions(part: Any) -> Any:
         yield from _positions(each)
 
 
+def _version(etag: str) -> int:
+    """Etags of the directory are growing numbers; none is the oldest."""
+    return int(etag) if etag.isdecimal() and len(etag) < 10 else 0
+
+
+def _put(
+    connection: Connection, table: sa.Table, row: Mapping[str, Any], key: str, *, only: tuple[str, ...] = ()
+) -> bool:
+    return connection.execute(_upsert(connection, table, row, key, only=only)).rowcount > 0
+
+
 def _upsert(
     connection: Connection,
     table: sa.Table,
@@ -179,4 +191,5 @@ def _upsert(
     changes = {name: insert.excluded[name] for name in (only or row) if name != key}
     if keep or not changes:
         return insert.on_conflict_do_nothing(index_elements=[key])
-    return insert.on_conflict_do_update(index_elements=[key], set_=changes)
+    news = table.c.version <= insert.excluded.version if "version" in changes else None
+    return insert.on_conflict_do_update(index_elements=[key], set_=changes, where=news)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,9 +16,11 @@ from services.cases.adapters import search
 from services.cases.adapters.cases import branches, visible
 from services.cases.adapters.rows import CELL_METRES
 from services.cases.adapters.tables.cases import asks, cases, followers, parties, scoped_cases, timeline
+from services.cases.adapters.word_counts import WordCounts
 from services.cases.application.access import Sight, units_of
 from services.cases.domain.asks import PERMISSIONS
 from services.cases.domain.clocks import Light
+from services.cases.domain.overruns import OverrunCause
 from services.cases.domain.states import Channel, Level, State, Urgency
 from services.kernel.call import Call
 from services.kernel.persistence.filters import FieldSpec, parse
@@ -129,6 +132,7 @@ def filters_at(now: datetime) -> dict[str, FieldSpec]:
         "direct": FieldSpec(cases.c.direct, "bool"),
         "open": FieldSpec(cases.c.open, "bool"),
         "overdue": FieldSpec(cases.c.was_overdue, "bool"),
+        "overrun_cause": FieldSpec(cases.c.overrun_cause, "enum", _named(OverrunCause)),
         "reworks": FieldSpec(cases.c.reworks, "number"),
         "score": FieldSpec(sa.func.coalesce(cases.c.evaluation["score"].as_integer(), 0), "number"),
     }
@@ -136,6 +140,9 @@ def filters_at(now: datetime) -> dict[str, FieldSpec]:
 
 class Reading:
     """Queries of lists; every one takes a `Sight` or the call it comes from."""
+
+    def __init__(self) -> None:
+        self._word_counts = WordCounts()
 
     def page(
         self,
@@ -157,6 +164,7 @@ class Reading:
         where: list[ColumnElement[bool]] = []
         if (node := parse(filter)) is not None:
             where.append(compile_filter(node, filters_at(now)))
+        filtered = list(where)
         if query.strip():
             found = search.matching(query, connection.dialect.name == "sqlite")
             if found is None:
@@ -169,14 +177,28 @@ class Reading:
         after = decode_token(token, order, key)
         if after is not None:
             after = after[: len(directions)]
-        parts = [
-            keyset(sa.select(*SUMMARY).where(source, *where), directions, after).limit(limit + 1)
-            for source in sources
-        ]
-        if len(parts) == 1:
-            rows = connection.execute(parts[0]).all()
-        else:
-            rows = _merge([connection.execute(part).all() for part in parts], directions, limit + 1)
+        newest_first = len(directions) == 1 and directions[0][0] is cases.c.id and directions[0][1]
+        walked = 0
+        if query.strip() and newest_first and connection.dialect.name != "sqlite":
+            walked = self._word_counts.worth_walking(connection, search.wanted(query), limit + 1)
+        parts: list[Sequence[Any]] = []
+        for source in sources:
+            part: Sequence[Any] = ()
+            if walked and not _of_parties(source):
+                kept = _all(filtered).label("kept")
+                walk = keyset(sa.select(cases.c.id, kept).where(source), directions, after)
+                newest = walk.limit(walked).subquery("newest")
+                ids = search.among_newest(newest, query, limit + 1).where(newest.c.kept)
+                found_ids = keyset(sa.select(*SUMMARY).where(cases.c.id.in_(ids)), directions)
+                part = connection.execute(found_ids).all()
+            if len(part) <= limit:
+                if where or after is not None or not newest_first:
+                    whole = keyset(sa.select(*SUMMARY).where(source, *where), directions, after)
+                    part = connection.execute(whole.limit(limit + 1)).all()
+                else:
+                    part = connection.execute(_first_page(source, limit + 1)).all()
+            parts.append(part)
+        rows = parts[0] if len(parts) == 1 else _merge(parts, directions, limit + 1)
         more = len(rows) > limit
         rows = rows[:limit]
         next_token = ""
@@ -189,7 +211,7 @@ class Reading:
             )
         return Page(rows, next_token, self.merely_followed(connection, rows, sight, call, units_of(call)))
 
-    def _sources(self, sight: Sight, call: Call, view: str) -> list[ColumnElement[bool]]:
+    def _sources(self, sight: Sight, call: Call, view: str) -> Sequence[ColumnElement[bool]]:
         me = call.actor.id
         match view:
             case "mine":
@@ -340,6 +362,21 @@ class Reading:
     def under(self, path: str) -> ColumnElement[bool]:
         """Cases of a subtree."""
         return scoped_cases.under(path)
+
+
+@functools.lru_cache(maxsize=4096)
+def _first_page(source: ColumnElement[bool], limit: int) -> sa.Select[Any]:
+    """What is asked most, made once for each source that is remembered (see `branches`)."""
+    return keyset(sa.select(*SUMMARY).where(source), ((cases.c.id, True),)).limit(limit)
+
+
+def _of_parties(source: ColumnElement[bool]) -> bool:
+    """Whether these are the cases somebody takes part in, few enough to be looked up first."""
+    return isinstance(source, sa.BinaryExpression) and source.left is cases.c.id
+
+
+def _all(conditions: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
+    return sa.and_(sa.true(), *conditions)
 
 
 def _distinct(

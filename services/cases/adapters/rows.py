@@ -8,6 +8,7 @@ from typing import Any
 
 from services.cases.domain.case import Case
 from services.cases.domain.clocks import Adjustment, Clock, Light
+from services.cases.domain.overruns import Overrun, OverrunCause
 from services.cases.domain.parts import ChangeRequest, Task
 from services.cases.domain.record import Evaluation, Reporter
 from services.cases.domain.states import Channel, State, Urgency
@@ -63,6 +64,7 @@ _SAME = (
     "followers",
     "supervision_level",
     "archive_digest",
+    "overrun_cause",
     "suspended_until",
     "fed_back_at",
     "sequence",
@@ -182,6 +184,7 @@ def _clock_document(clock: Clock) -> dict[str, Any]:
         "level": clock.level,
         "announced": clock.announced.value,
         "adjustments": adjustments,
+        "overrun": [clock.overrun.cause.value, clock.overrun.words] if clock.overrun else None,
         **moments,
     }
 
@@ -191,7 +194,9 @@ def _clock(document: Mapping[str, Any]) -> Clock:
         name: _read(document[name])
         for name in ("started_at", "due_at", "amber_at", "stopped_at", "paused_at")
     }
+    overrun = document.get("overrun")
     return Clock(
+        overrun=Overrun(OverrunCause(overrun[0]), overrun[1]) if overrun else None,
         stage=document["stage"],
         limit=document["limit"],
         level=document["level"],

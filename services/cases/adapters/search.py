@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
@@ -88,8 +89,27 @@ def matching(query: str, sqlite: bool) -> ColumnElement[bool] | None:
             terms.c.position.in_(sa.select(_FTS.c.rowid).where(_MATCH.bindparams(phrase=phrase)))
         )
         return cases.c.id.in_(found)
-    array = sa.cast(postgresql.array(words), postgresql.ARRAY(sa.Text))
-    return sa.exists().where(terms.c.case_id == cases.c.id, terms.c.terms.contains(array))
+    return sa.exists().where(terms.c.case_id == cases.c.id, terms.c.terms.contains(_array(words)))
+
+
+def among_newest(newest: sa.Subquery, query: str, limit: int) -> sa.Select[Any]:
+    """Of ``newest`` (ordered, with an ``id``) the first ids that a query finds, looked at one by one.
+
+    What many cases hold is among the newest soon, where the index would give all of them to be sorted; so the
+    containment is written as the function that no index answers. PostgreSQL alone.
+    """
+    holds = sa.func.arraycontains(terms.c.terms, _array(wanted(query)))
+    return (
+        sa.select(newest.c.id)
+        .join(terms, terms.c.case_id == newest.c.id)
+        .where(holds)
+        .order_by(newest.c.id.desc())
+        .limit(limit)
+    )
+
+
+def _array(words: list[str]) -> ColumnElement[Any]:
+    return sa.cast(postgresql.array(words), postgresql.ARRAY(sa.Text))
 
 
 _INSERT = sa.insert(terms).inline()

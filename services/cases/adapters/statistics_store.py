@@ -109,7 +109,7 @@ def _net(source: sa.FromClause, keys: Sequence[str], name: str) -> sa.CTE:
 
 
 def _folded() -> sa.Select[Any]:
-    """Cube rows of the deltas taken, each once, in the order of the key: two foldings never wait crosswise."""
+    """Cube rows of the deltas taken, each once, in order of the key: two foldings never wait crosswise."""
     changed = _net(deltas, KEYS, "changed")
     # What moved from one state to the next stands in the same place of every cut that does not ask for it.
     settled = _net(changed, [key for key in KEYS if key != "state"], "settled")
@@ -144,14 +144,16 @@ def _cut(source: sa.CTE, chosen: Sequence[Source], name: str) -> sa.Select[Any]:
         cut.c.width,
         cut.c.period,
         sa.func.substr(source.c.path, 1, cut.c.width).label("node"),
-        sa.case((cut.c.period == rules.DAY, source.c.day), else_=sa.func.substr(source.c.day, 1, 7)).label("at"),
+        sa.case((cut.c.period == rules.DAY, source.c.day), else_=sa.func.substr(source.c.day, 1, 7)).label(
+            "at"
+        ),
         value(cut.c.first).label("x"),
         value(cut.c.second).label("y"),
         *(source.c[measure] for measure in MEASURES),
     ).select_from(source.join(cut, sa.true()))
 
 
-_TAKEN = sa.bindparam("taken", expanding=True)
+_TAKEN: sa.BindParameter[Any] = sa.bindparam("taken", expanding=True)
 _DROP = sa.delete(deltas).where(deltas.c.position.in_(_TAKEN))
 _CUTS = cuts()
 _GATHERED = sa.Table(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 from services.cases.domain import loop
 from services.cases.domain.case import Case
 from services.cases.domain.refusals import NotYours
 from services.cases.domain.states import State
-from services.kernel.call import Call, Realm, Scope
+from services.kernel.call import Actor, Call, Realm, Scope
 
 VIEW = "cases.case.view"
 SIGHT = frozenset(
@@ -26,6 +27,9 @@ SIGHT = frozenset(
     }
 )
 """Whoever holds one of these over a place sees the cases of that place: who must act can open."""
+
+_REMEMBERED = 4096
+"""Actors whose sight is kept ready."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +51,41 @@ class Sight:
 
 def units_of(call: Call) -> tuple[str, ...]:
     """Organisations the caller acts for: by post, or by a grant limited to one."""
-    return tuple(dict.fromkeys((*call.actor.units, *(g.unit for g in call.actor.grants if g.unit))))
+    return _units(call.actor)
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)
+def _units(actor: Actor) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*actor.units, *(g.unit for g in actor.grants if g.unit))))
 
 
 def parties_of(call: Call) -> tuple[str, ...]:
     """How the caller may appear among those taking part."""
-    return tuple(dict.fromkeys((*call.actor.parties, *(f"unit:{unit}" for unit in units_of(call)))))
+    return _parties(call.actor)
+
+
+def _parties(actor: Actor) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*actor.parties, *(f"unit:{unit}" for unit in _units(actor)))))
 
 
 def sight_of(call: Call) -> Sight:
     """What the caller's grants and participation let them see; nothing without either."""
-    if call.actor.realm is Realm.ANONYMOUS:
+    return _sight(call.actor)
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)
+def _sight(actor: Actor) -> Sight:
+    # An actor is what one token says and does not change: it is the same object for many calls.
+    if actor.realm is Realm.ANONYMOUS:
         return Sight(Scope.nothing())
-    granted = [g for g in call.actor.grants if not g.unit and ("*" in g.permissions or SIGHT & g.permissions)]
+    granted = [g for g in actor.grants if not g.unit and ("*" in g.permissions or SIGHT & g.permissions)]
     paths: list[str] = []
     for path in sorted({g.territory for g in granted if not g.line}):
         if not any(path.startswith(outer) for outer in paths):
             paths.append(path)
     lined = sorted({(g.territory, g.line) for g in granted if g.line})
     narrow = tuple((p, line) for p, line in lined if not any(p.startswith(outer) for outer in paths))
-    return Sight(Scope(tuple(paths), parties_of(call)), narrow)
+    return Sight(Scope(tuple(paths), _parties(actor)), narrow)
 
 
 def may(call: Call, verb: str, case: Case) -> bool:
@@ -144,10 +163,15 @@ def _speaks_for_reporter(call: Call, verb: str, case: Case) -> bool:
 def actions_of(call: Call, case: Case) -> list[str]:
     """Verbs the caller may use now, by the guards the commands use."""
     found = []
-    for verb in loop.VERBS:
-        if loop.rows_of(verb, case.state) and may(call, verb, case) and _sensible(call, verb, case):
+    for verb in _verbs_in(case.state):
+        if may(call, verb, case) and _sensible(call, verb, case):
             found.append(verb)
     return found
+
+
+@functools.cache
+def _verbs_in(state: State) -> tuple[str, ...]:
+    return tuple(verb for verb in loop.VERBS if loop.rows_of(verb, state))
 
 
 def _sensible(call: Call, verb: str, case: Case) -> bool:

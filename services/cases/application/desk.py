@@ -19,6 +19,7 @@ from services.cases.application.ports import (
 from services.cases.domain import loop
 from services.cases.domain.case import Case
 from services.cases.domain.catalogue import Leaf
+from services.cases.domain.overruns import Overrun
 from services.cases.domain.parts import Doer, Evidence, Unit
 from services.cases.domain.record import Turn
 from services.cases.domain.refusals import CategoryUnknown, NotAllowed, UnitUnknown
@@ -30,10 +31,14 @@ from services.kernel.types import NewId
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """Which case, and the version the caller saw; an empty etag takes whatever version there is."""
+    """Which case, and the version the caller saw; an empty etag takes whatever version there is.
+
+    ``overrun`` is why the verb comes after its limit, where the caller says so (CASE-23).
+    """
 
     id: str
     etag: str = ""
+    overrun: Overrun | None = None
 
 
 @dataclass
@@ -56,7 +61,7 @@ class Desk:
     new_id: NewId
     hooks: Hooks
 
-    def turn(self, call: Call, uow: UnitOfWork, case: Case) -> Turn:
+    def turn(self, call: Call, uow: UnitOfWork, case: Case, overrun: Overrun | None = None) -> Turn:
         """The circumstances of a verb on this case."""
         return Turn(
             by=Doer(call.actor.id, call.actor.name, access.units_of(call)),
@@ -65,6 +70,7 @@ class Desk:
             calendar=self.directory.calendar_at(case.holder_path),
             places=self.directory,
             new_id=self.new_id,
+            overrun=overrun,
         )
 
     def unit(self, unit_id: str, field_name: str) -> Unit:
@@ -91,11 +97,13 @@ class Working:
     call: Call
     case: Case
     turn: Turn
+    attached: bool = True
 
     def evidence(self, ids: Sequence[str]) -> list[Evidence]:
         """Uploads, bound to the case from now on."""
         found = self.desk.cases.evidence(self.uow.connection, ids, self.case.id, self.call.actor.id)
         self.desk.cases.attach(self.uow.connection, ids, self.case.id)
+        self.attached = self.attached or bool(ids)
         return found
 
 
@@ -121,11 +129,12 @@ class CaseCommand:
             access.require(call, self.verb, case)
             if not loop.rows_of(self.verb, case.state):
                 raise NotAllowed(state=case.state.value, verb=self.verb)
-            act(Working(desk, uow, call, case, desk.turn(call, uow, case)))
-            # The view reads uploads alone, which are bound by now: it need not wait for what is still to be written.
+            work = Working(desk, uow, call, case, desk.turn(call, uow, case, ref.overrun), loaded.attached)
+            act(work)
+            # The view reads uploads alone, bound by now, and need not wait for what is still to be written.
             connection = uow.connection
             self._keep(uow, case, people)
-            view = desk.view(connection, case, call, uow.now)
+            view = desk.view(connection, case, call, uow.now, attached=work.attached)
             uow.commit(result=case.id)
             return view
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from google.protobuf.message import Message
@@ -13,6 +13,8 @@ from services.cases.domain.states import Channel, Level, State, Urgency
 from wangge.cases.v1 import cases_pb2, events_pb2
 from wangge.types.v1 import types_pb2
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_SECOND = timedelta(seconds=1)
 _STATES: dict[State, Any] = {each: cases_pb2.CaseState.Value(f"CASE_STATE_{each.value}") for each in State}
 _URGENCIES: dict[Urgency, Any] = {each: cases_pb2.Urgency.Value(f"URGENCY_{each.value}") for each in Urgency}
 _CHANNELS: dict[Channel, Any] = {each: cases_pb2.Channel.Value(f"CHANNEL_{each.value}") for each in Channel}
@@ -66,4 +68,6 @@ def state_number(state: State | None) -> Any:
 def set_moment(field: Any, moment: datetime | None) -> None:
     """Fill a timestamp field; leave it unset without a moment."""
     if moment is not None:
-        field.FromDatetime(moment)
+        # FromDatetime costs five times as much, several times in every command.
+        field.seconds = (moment - _EPOCH) // _SECOND
+        field.nanos = moment.microsecond * 1000

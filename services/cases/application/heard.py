@@ -16,14 +16,16 @@ from services.kernel.spatial import PolygonIndex
 
 
 class Projections(Protocol):
-    """Where what was heard is kept."""
+    """Where what was heard is kept. False from a `put`: something newer was known, nothing changed."""
 
-    def put_territory(self, connection: Connection, territory: Any, *, ended: bool = False) -> None: ...
-    def put_organisation(self, connection: Connection, unit: Any, path: str) -> None: ...
-    def put_post(self, connection: Connection, post: Any, path: str, also: list[str]) -> None: ...
-    def put_account(self, connection: Connection, account_id: str, name: str, state: int) -> None: ...
+    def put_territory(self, connection: Connection, territory: Any, *, ended: bool = False) -> bool: ...
+    def put_organisation(self, connection: Connection, unit: Any, path: str) -> bool: ...
+    def put_post(self, connection: Connection, post: Any, path: str, also: list[str]) -> bool: ...
+    def put_account(
+        self, connection: Connection, account_id: str, name: str, state: int, etag: str
+    ) -> bool: ...
     def put_catalogue(self, connection: Connection, catalogue: Any) -> None: ...
-    def put_calendar(self, connection: Connection, calendar: Any) -> None: ...
+    def put_calendar(self, connection: Connection, calendar: Any) -> bool: ...
 
 
 class OpenCases(Protocol):
@@ -35,7 +37,11 @@ class OpenCases(Protocol):
 
 
 class Heard:
-    """One method for each event; all run inside the delivery's transaction."""
+    """One method for each event; all run inside the delivery's transaction.
+
+    Everything may be told again, and in any order: what is older than known is passed over, and nothing
+    here asks whether a place's parent or a post's organisation is known already.
+    """
 
     def __init__(self, desk: Desk, keep: Projections, cases: OpenCases, suspect: Callable[[], None]) -> None:
         self._desk = desk
@@ -45,8 +51,8 @@ class Heard:
 
     def territory(self, territory: Any, uow: UnitOfWork) -> None:
         """A territory was made or changed; open cases show its new name."""
-        self._keep.put_territory(uow.connection, territory)
-        self._cases.rename(uow.connection, territory.path, territory.name)
+        if self._keep.put_territory(uow.connection, territory):
+            self._cases.rename(uow.connection, territory.path, territory.name)
         self._suspect()
 
     def grids(self, ended: Sequence[Any], created: Sequence[Any], reason: str, uow: UnitOfWork) -> None:
@@ -88,15 +94,15 @@ class Heard:
 
     def post(self, post: Any, path: str, also: list[str], uow: UnitOfWork) -> None:
         """A post or its holders changed; cases of its grids are asked of whoever is there now."""
-        self._keep.put_post(uow.connection, post, path, also)
+        news = self._keep.put_post(uow.connection, post, path, also)
         for each in {path, *also}:
-            if len(each) >= WIDTHS[-1]:
+            if news and len(each) >= WIDTHS[-1]:
                 self._cases.ask(uow.connection, f"place:{each}", uow.now)
         self._suspect()
 
-    def account(self, account_id: str, name: str, state: int, uow: UnitOfWork) -> None:
+    def account(self, account_id: str, name: str, state: int, etag: str, uow: UnitOfWork) -> None:
         """An account changed name or state."""
-        self._keep.put_account(uow.connection, account_id, name, state)
+        self._keep.put_account(uow.connection, account_id, name, state, etag)
         self._suspect()
 
     def catalogue(self, catalogue: Any, uow: UnitOfWork) -> None:
@@ -106,8 +112,8 @@ class Heard:
 
     def calendar(self, calendar: Any, uow: UnitOfWork) -> None:
         """Working time changed: due moments of open cases follow, from the same starts."""
-        self._keep.put_calendar(uow.connection, calendar)
-        self._cases.ask(uow.connection, "all", uow.now)
+        if self._keep.put_calendar(uow.connection, calendar):
+            self._cases.ask(uow.connection, "all", uow.now)
         self._suspect()
 
 

@@ -63,6 +63,7 @@ class LoadedCase(Protocol):
     case: Case
     changed_by: str
     takes_part: bool
+    attached: bool
 
 
 class Cases(Protocol):
@@ -164,4 +165,4 @@ class Viewer(Protocol):
     def __call__(
         self, connection: Connection, case: Case, call: Call, now: datetime, *, attached: bool = True
     ) -> CaseView:
-        """Masked, with the verbs the caller may use now; ``attached`` False: there can be no uploads yet."""
+        """Masked, with the verbs the caller may use now; ``attached`` False: there are no uploads."""

@@ -15,8 +15,9 @@ from sqlalchemy.engine import Connection
 from services.cases.application import access
 from services.cases.application.ports import Cases, CaseView, KnownDirectory, Viewer
 from services.cases.domain import routing
-from services.cases.domain.states import Level, path_of
+from services.cases.domain.states import Level
 from services.kernel.call import Call
+from services.kernel.territory_codes import path_of
 from services.kernel.types import Clock
 
 Read = Callable[[], AbstractContextManager[Connection]]
@@ -94,8 +95,9 @@ class GetCase(Query):
     def __call__(self, call: Call, case_id: str) -> CaseView:
         self._refresh()
         with self._room.read() as connection:
-            case = self._room.cases.load(connection, case_id, access.sight_of(call)).case
-            return self._room.view(connection, case, call, self._room.clock())
+            found = self._room.cases.load(connection, case_id, access.sight_of(call))
+            now = self._room.clock()
+            return self._room.view(connection, found.case, call, now, attached=found.attached)
 
 
 class ListCases(Query):

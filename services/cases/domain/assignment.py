@@ -104,7 +104,7 @@ class Assignment(Intake):
             Task(turn.new_id(), to.id, to.name, lead=True, assigned_at=turn.now, requirement=reason)
         )
         self.owner_unit_id = to.id
-        self._stop("signing", turn.now)
+        self._stop("signing", turn)
         self._count_transfer()
         self._move(
             turn,
@@ -138,6 +138,9 @@ class Assignment(Intake):
         before = self.holder_path
         self._cancel_tasks()
         self.hops += 1
+        if not self.grid_path.startswith(path):
+            # Whoever is to handle it must see it: a case whose place was known wrongly lies there.
+            self.grid_path, self.grid_name = path, turn.places.name_of(path)
         self._hold(turn, path)
         self._move(turn, "push_down", opinion=reason, details={"from": before, "to": path})
 
@@ -151,7 +154,7 @@ class Assignment(Intake):
         before = self.holder_path
         self._cancel_tasks()
         self.hops += 1
-        self._stop("screening", turn.now)
+        self._stop("screening", turn)
         self._hold(turn, hop.path)
         self._move(
             turn,

@@ -69,11 +69,13 @@ class Case(Work):
         pictures = [each for each in evidence if each.category == "picture"]
         if not pictures:
             raise PhotoNeeded(FieldProblem("attachment_ids", PhotoNeeded.code))
-        since = self.fed_back_at
+        # Cameras write whole seconds.
+        since = self.fed_back_at.replace(microsecond=0) if self.fed_back_at else None
         if since is not None and not any(
             p.taken_at and since <= p.taken_at <= turn.now + CLOCK_SKEW for p in pictures
         ):
-            raise PhotoTooOld(FieldProblem("attachment_ids", PhotoTooOld.code, {"since": since.isoformat()}))
+            told = {"since": since.isoformat()}
+            raise PhotoTooOld(FieldProblem("attachment_ids", PhotoTooOld.code, told), **told)
         ids = [each.id for each in evidence]
         if passed:
             self._move(
@@ -144,7 +146,7 @@ class Case(Work):
             self._move(turn, "withdraw", "continues", details={"continues": True})
             return
         self._cancel_tasks()
-        self._stop_all(turn.now)
+        self._stop_all(turn)
         self._move(turn, "withdraw", opinion=reason, parties=self._unit_parties)
         self.closed_at = turn.now
 

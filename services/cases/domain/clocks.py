@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
 
+from services.cases.domain.overruns import Overrun
 from services.cases.domain.states import Urgency
 from services.kernel.worktime import Limit, WorkCalendar
 
@@ -89,6 +90,7 @@ class Clock:
     paused_at: datetime | None = None
     adjustments: list[Adjustment] = field(default_factory=list)
     announced: Light = Light.GREEN
+    overrun: Overrun | None = None
 
     @classmethod
     def start(cls, stage: str, limit: str, at: datetime, calendar: WorkCalendar, level: str = "") -> Clock:
@@ -133,10 +135,16 @@ class Clock:
             return Light.RED
         return Light.AMBER if at >= self.amber_at else Light.GREEN
 
-    def stop(self, at: datetime) -> None:
-        """The stage is over."""
+    def stop(self, at: datetime, overrun: Overrun | None = None) -> None:
+        """The stage is over; ``overrun`` says why it is late and is kept only where it is."""
         if self.stopped_at is None:
+            if self.late(at):
+                self.overrun = overrun
             self.stopped_at = at
+
+    def late(self, at: datetime) -> bool:
+        """Whether it is one of the case's own limits, runs, and has passed."""
+        return self.running and self.stage not in SECONDARY and at > self.due_at
 
     def pause(self, at: datetime) -> None:
         """Stand still from ``at``."""

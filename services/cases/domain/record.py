@@ -10,6 +10,7 @@ from typing import Any
 from services.cases.domain import loop
 from services.cases.domain.catalogue import Leaf
 from services.cases.domain.clocks import PROGRESS, SECONDARY, SETTLING, Clock, Light
+from services.cases.domain.overruns import Overrun
 from services.cases.domain.parts import ChangeRequest, Doer, Happening, Task
 from services.cases.domain.routing import Places, can_go_up
 from services.cases.domain.states import STEP, Channel, Level, State, Urgency, level_of
@@ -22,7 +23,7 @@ ANSWER_DAYS = 14
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What surrounds one verb: who, when, and the rules in force."""
+    """What surrounds one verb: who, when, the rules in force, and why it comes late if it does."""
 
     by: Doer
     now: datetime
@@ -30,6 +31,7 @@ class Turn:
     calendar: WorkCalendar
     places: Places
     new_id: Callable[[], str]
+    overrun: Overrun | None = None
 
 
 @dataclass(slots=True)
@@ -112,6 +114,8 @@ class CaseRecord:
     followers: int = 0
     supervision_level: int = 0
     archive_digest: str = ""
+    overrun_cause: str = ""
+    """The cause given last for a limit that passed."""
     suspended_until: datetime | None = None
     fed_back_at: datetime | None = None
     handlers: list[str] = field(default_factory=list)
@@ -215,11 +219,11 @@ class CaseRecord:
         row = loop.find(verb, self.state, outcome)
         before = self.state
         for stage in row.stops:
-            self._stop(stage, turn.now)
+            self._stop(stage, turn)
         if row.target is not None:
             self.state = row.target
             if not row.target.open:
-                self._stop_all(turn.now)
+                self._stop_all(turn)
         for stage in row.starts:
             self._start(turn, stage)
         self._keep_progress_clock(turn)
@@ -233,7 +237,11 @@ class CaseRecord:
             opinion=opinion,
             attachments=tuple(attachments),
             place=place,
-            details={k: v for k, v in (details or {}).items() if v not in ("", None, [], ())},
+            details={
+                k: v
+                for k, v in {**(details or {}), **self._overrun_details(turn)}.items()
+                if v not in ("", None, [], ())
+            },
             event_fields=event_fields or {},
             parties=tuple(dict.fromkeys(p for p in parties if p)),
             doer=turn.by,
@@ -252,25 +260,36 @@ class CaseRecord:
         if stage == "handling" and limits.steps:
             self._start(turn, limits.steps[0][0])
 
-    def _stop(self, stage: str, now: datetime) -> None:
+    def _overrun_details(self, turn: Turn) -> dict[str, object]:
+        """The cause given, when a limit of this case has passed: with this verb or before it."""
+        given = turn.overrun
+        if given is None or not any(
+            clock.late(turn.now) or (clock.overrun is given and clock.stopped_at == turn.now)
+            for clock in self.clocks
+        ):
+            return {}
+        self.overrun_cause = given.cause.value
+        return {"overrun_cause": given.cause.value, "overrun_words": given.words}
+
+    def _stop(self, stage: str, turn: Turn) -> None:
         clock = self.clock(stage)
         if clock is not None:
-            clock.stop(now)
+            clock.stop(turn.now, turn.overrun)
         if stage == "handling":
             known = frozenset(loop.STAGE.values()) | SECONDARY
             for each in self.clocks:
                 if each.stage not in known:
-                    each.stop(now)
+                    each.stop(turn.now, turn.overrun)
 
     def _keep_progress_clock(self, turn: Turn) -> None:
         if self.state is State.IN_WORK:
             self._start(turn, PROGRESS)
         else:
-            self._stop(PROGRESS, turn.now)
+            self._stop(PROGRESS, turn)
 
-    def _stop_all(self, now: datetime) -> None:
+    def _stop_all(self, turn: Turn) -> None:
         for clock in self.clocks:
-            clock.stop(now)
+            clock.stop(turn.now, turn.overrun)
 
     def _hold(self, turn: Turn, path: str) -> None:
         self.holder_path, self.holder_name = path, turn.places.name_of(path)

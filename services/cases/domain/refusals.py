@@ -95,6 +95,12 @@ class JointTasksOpen(Conflict):
     code = "cases.joint_tasks_open"
 
 
+class OverrunCauseNeeded(Invalid):
+    """Whoever ends the handling late says what held it up (CASE-23)."""
+
+    code = "cases.overrun_cause_needed"
+
+
 class NoOpenTask(Forbidden):
     """None of the caller's units has an open task in this case."""
 
@@ -189,6 +195,30 @@ class NotADispute(Conflict):
     """The extras of a dispute belong to dispute cases."""
 
     code = "cases.not_a_dispute"
+
+
+class FilterNotFound(NotFound):
+    """No kept list of the caller's has this id."""
+
+    code = "cases.filter_not_found"
+
+
+class FilterNameTaken(Conflict):
+    """One account keeps a name once."""
+
+    code = "cases.filter_name_taken"
+
+
+class FilterStale(Conflict):
+    """The list was changed meanwhile, on another screen."""
+
+    code = "cases.filter_stale"
+
+
+class TooManyFilters(Conflict):
+    """An account keeps fifty lists at most."""
+
+    code = "cases.too_many_filters"
 
 
 class StepUnknown(Invalid):

@@ -115,18 +115,3 @@ def level_of(path: str) -> Level:
 def ancestors(path: str) -> list[str]:
     """Paths above, the nearest first: of a grid the community, township, county and prefecture."""
     return [path[:width] for width in reversed(WIDTHS) if width < len(path)]
-
-
-def code_of(path: str) -> str:
-    """The division code people use: padded with zeros to twelve digits."""
-    return path.ljust(12, "0") if path else ""
-
-
-def path_of(code: str) -> str:
-    """The path behind a code; the reverse of `code_of` for the five levels."""
-    if len(code) != 12:
-        return code
-    for width in (4, 6, 9):
-        if not code[width:].strip("0"):
-            return code[:width]
-    return code

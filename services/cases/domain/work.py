@@ -14,6 +14,7 @@ from services.cases.domain.refusals import (
     JointTasksOpen,
     LimitPassed,
     NoSuchRequest,
+    OverrunCauseNeeded,
     OwnRequest,
     RequestOpen,
     StepUnknown,
@@ -38,7 +39,7 @@ class Work(Assignment):
         if step_done:
             self._finish_step(turn, step_done)
         self._note_handler(turn.by)
-        self._stop(PROGRESS, turn.now)
+        self._stop(PROGRESS, turn)
         self._move(
             turn,
             "progress",
@@ -139,7 +140,10 @@ class Work(Assignment):
         cost: str,
         place: tuple[float, float] | None,
     ) -> None:
-        """A unit's result; the lead's closes the work once all joint tasks are done (CASE-15)."""
+        """A unit's result; the lead's closes the work once all joint tasks are done (CASE-15).
+
+        Raises OverrunCauseNeeded when it ends the handling past its limit and nothing says why (CASE-23).
+        """
         loop.rows_of("feed_back", self.state) or loop.find("feed_back", self.state)
         task = self._working_task(turn)
         self._note_handler(turn.by)
@@ -160,6 +164,10 @@ class Work(Assignment):
         waiting = [t.unit_name for t in self.open_tasks if not t.lead]
         if waiting:
             raise JointTasksOpen(units="、".join(waiting))
+        clock = self.clock("handling")
+        if clock is not None and clock.late(turn.now) and turn.overrun is None:
+            due = clock.due_at.isoformat()
+            raise OverrunCauseNeeded(FieldProblem("overrun_cause", OverrunCauseNeeded.code, {"due": due}))
         if task is not None:
             task.state, task.result, task.done_at = "done", result, turn.now
         self.result, self.cost, self.fed_back_at = result, cost, turn.now
@@ -199,7 +207,7 @@ class Work(Assignment):
         clock = self.clock(name)
         if clock is None or name in loop.STAGE.values() or name in SECONDARY:
             raise StepUnknown(FieldProblem("step_done", StepUnknown.code, {"step": name}))
-        clock.stop(turn.now)
+        clock.stop(turn.now, turn.overrun)
         names = [step for step, _ in turn.leaf.limits_for(self.urgency).steps]
         following = names[names.index(name) + 1 :] if name in names else []
         if following and self.state is State.IN_WORK:

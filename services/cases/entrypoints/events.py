@@ -29,7 +29,7 @@ def subscriptions(application: Any, context: ServiceContext) -> Sequence[Subscri
         heard.post(event.post, event.territory_path, list(event.also_paths), uow)
 
     def account(event: directory.AccountChanged, envelope: Envelope, uow: UnitOfWork) -> None:
-        heard.account(event.account_id, event.name, event.state, uow)
+        heard.account(event.account_id, event.name, event.state, event.etag, uow)
 
     def catalogue(event: directory.CataloguePublished, envelope: Envelope, uow: UnitOfWork) -> None:
         heard.catalogue(event.catalogue, uow)

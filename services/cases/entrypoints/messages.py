@@ -13,8 +13,12 @@ from services.cases.adapters.reading import light_of
 from services.cases.application.commands.receipts import ReceiptView
 from services.cases.application.ports import CaseView
 from services.cases.domain.clocks import Clock, Light
+from services.cases.domain.overruns import Overrun, OverrunCause
 from services.cases.domain.parts import ChangeRequest, Task
-from services.cases.domain.states import STEP, Channel, State, Urgency, code_of
+from services.cases.domain.saved_filter import SavedFilter
+from services.cases.domain.states import STEP, Channel, State, Urgency
+from services.kernel.security.masks import mask_name
+from services.kernel.territory_codes import code_of
 from wangge.cases.v1 import cases_pb2 as pb
 from wangge.types.v1 import types_pb2 as types
 
@@ -30,6 +34,10 @@ LEVELS: dict[str, Any] = {
 }
 _URGENCY_OF = {number: Urgency(name) for name, number in URGENCIES.items()}
 _CHANNEL_OF = {number: Channel(name) for name, number in CHANNELS.items()}
+OVERRUN_CAUSES: dict[OverrunCause | None, Any] = {None: pb.OVERRUN_CAUSE_UNSPECIFIED} | {
+    each: pb.OverrunCause.Value(f"OVERRUN_CAUSE_{each.value}") for each in OverrunCause
+}
+_OVERRUN_CAUSE_OF = {number: cause for cause, number in OVERRUN_CAUSES.items()}
 _STEPS = {state.value: step for state, step in STEP.items()}
 
 
@@ -49,6 +57,12 @@ def point_of(message: Any, field: str) -> tuple[float, float] | None:
 def urgency_of(number: int) -> Urgency | None:
     """None stands for "as it is"."""
     return _URGENCY_OF.get(number)
+
+
+def overrun_of(request: Any) -> Overrun | None:
+    """Why a verb comes late; None where the request does not say, or cannot. Raises Invalid."""
+    cause = _OVERRUN_CAUSE_OF.get(getattr(request, "overrun_cause", 0))
+    return Overrun(cause, request.overrun_words) if cause else None
 
 
 def channel_of(number: int) -> Channel:
@@ -187,6 +201,8 @@ def _clock(clock: Clock, view: CaseView) -> pb.Clock:
         light=LIGHTS[clock.light(view.now)],
         minutes_left=clock.minutes_left(view.now, view.calendar),
         extensions=clock.extensions,
+        overrun_cause=OVERRUN_CAUSES[clock.overrun.cause] if clock.overrun else OVERRUN_CAUSES[None],
+        overrun_words=clock.overrun.words if clock.overrun else "",
     )
     stamp(message.started_at, clock.started_at)
     stamp(message.due_at, clock.due_at)
@@ -219,8 +235,11 @@ def _evaluation(evaluation: Any) -> pb.Evaluation:
 
 
 def dispute_message(document: dict[str, Any]) -> pb.Dispute:
-    """The extras of a dispute from their document."""
-    return json_format.ParseDict(document, pb.Dispute(), ignore_unknown_fields=True)
+    """The extras of a dispute from their document, its parties masked."""
+    message = json_format.ParseDict(document, pb.Dispute(), ignore_unknown_fields=True)
+    for party in message.parties:
+        party.name = mask_name(party.name)
+    return message
 
 
 def document_of(message: Any) -> dict[str, Any]:
@@ -311,6 +330,22 @@ def entries(rows: Sequence[Any], view: CaseView) -> list[pb.TimelineEntry]:
     """A whole history with its attachments."""
     files = {row.id: row for row in view.attachments}
     return [entry_message(row, files) for row in rows]
+
+
+def saved_filter_message(saved: SavedFilter) -> pb.SavedFilter:
+    """A kept list as its owner sees it."""
+    message = pb.SavedFilter(
+        id=saved.id,
+        name=saved.name,
+        filter=saved.filter,
+        query=saved.query,
+        order_by=saved.order_by,
+        view=saved.view,
+        columns=saved.columns,
+        etag=str(saved.version),
+    )
+    stamp(message.update_time, saved.updated_at)
+    return message
 
 
 def receipt_message(view: ReceiptView) -> pb.Receipt:

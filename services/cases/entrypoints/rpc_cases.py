@@ -9,7 +9,8 @@ from services.cases.application import access
 from services.cases.application.commands.report import Report
 from services.cases.application.desk import Ref
 from services.cases.application.queries import digest_of
-from services.cases.domain.states import Level, Urgency, code_of, path_of
+from services.cases.domain.saved_filter import SavedFilter
+from services.cases.domain.states import Level, Urgency
 from services.cases.entrypoints.messages import (
     LEVELS,
     attachment_message,
@@ -18,9 +19,11 @@ from services.cases.entrypoints.messages import (
     document_of,
     entries,
     moment_of,
+    overrun_of,
     point_of,
     progress_message,
     receipt_message,
+    saved_filter_message,
     stamp,
     summary_message,
     urgency_of,
@@ -28,6 +31,7 @@ from services.cases.entrypoints.messages import (
 from services.cases.loop_parts import Loop
 from services.kernel.persistence.moments import aware
 from services.kernel.rpc.server import call_of
+from services.kernel.territory_codes import code_of, path_of
 from wangge.cases.v1 import cases_pb2 as pb
 from wangge.cases.v1 import cases_pb2_grpc
 from wangge.types.v1 import types_pb2 as types
@@ -36,7 +40,7 @@ _LEVEL_OF = {number: Level(name) for name, number in LEVELS.items()}
 
 
 def _ref(request: Any) -> Ref:
-    return Ref(request.id, request.etag)
+    return Ref(request.id, request.etag, overrun_of(request))
 
 
 class CaseServicer(cases_pb2_grpc.CaseServiceServicer):
@@ -67,6 +71,27 @@ class CaseServicer(cases_pb2_grpc.CaseServiceServicer):
             ],
             next_page_token=page.next_token,
         )
+
+    def SaveFilter(self, request: pb.SaveFilterRequest, context: Any) -> pb.SavedFilter:
+        asked = request.saved_filter
+        wanted = SavedFilter(
+            id=asked.id,
+            name=asked.name,
+            filter=asked.filter,
+            query=asked.query,
+            order_by=asked.order_by,
+            view=asked.view,
+            columns=tuple(asked.columns),
+        )
+        return saved_filter_message(self._loop.save_filter(call_of(context), wanted, asked.etag))
+
+    def ListFilters(self, request: pb.ListFiltersRequest, context: Any) -> pb.ListFiltersResponse:
+        found = self._loop.list_filters(call_of(context))
+        return pb.ListFiltersResponse(saved_filters=[saved_filter_message(each) for each in found])
+
+    def DeleteFilter(self, request: pb.DeleteFilterRequest, context: Any) -> pb.DeleteFilterResponse:
+        self._loop.delete_filter(call_of(context), request.id)
+        return pb.DeleteFilterResponse()
 
     def ListPending(self, request: pb.ListPendingRequest, context: Any) -> pb.ListPendingResponse:
         pending, now = self._loop.pending(call_of(context), size=request.page_size, token=request.page_token)

@@ -10,7 +10,7 @@ from typing import Any
 from services.cases.application.oversight.exports import Export
 from services.cases.application.oversight.imports import Import, Staged
 from services.cases.domain.importing import Draft
-from services.cases.domain.states import Urgency, code_of
+from services.cases.domain.states import Urgency
 from services.cases.entrypoints.messages import (
     CHANNELS,
     LEVELS,
@@ -24,6 +24,7 @@ from services.cases.entrypoints.paging_by_id import asked, following
 from services.kernel.call import Call
 from services.kernel.rpc.server import call_of
 from services.kernel.runtime.context import ServiceContext, Servicer
+from services.kernel.territory_codes import code_of
 from services.kernel.types import Clock
 from wangge.cases.v1 import cases_pb2, records_pb2_grpc
 from wangge.cases.v1 import records_pb2 as pb

@@ -10,13 +10,13 @@ from services.cases.application.access import units_of
 from services.cases.domain.board import BoardItem
 from services.cases.domain.comment import Comment
 from services.cases.domain.screening import Screening
-from services.cases.domain.states import code_of
 from services.cases.domain.supervision import Order
 from services.cases.entrypoints.messages import LIGHTS, stamp
 from services.cases.entrypoints.paging_by_id import asked, following
 from services.kernel.call import Call
 from services.kernel.rpc.server import call_of
 from services.kernel.runtime.context import ServiceContext, Servicer
+from services.kernel.territory_codes import code_of
 from services.kernel.types import Clock
 from wangge.cases.v1 import supervision_pb2 as pb
 from wangge.cases.v1 import supervision_pb2_grpc

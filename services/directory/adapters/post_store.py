@@ -11,9 +11,16 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 from sqlalchemy.exc import IntegrityError
 
-from services.directory.adapters.tables.organisations import holder, post, post_skill, post_territory
+from services.directory.adapters.tables.organisations import (
+    holder,
+    post,
+    post_duty,
+    post_skill,
+    post_territory,
+)
 from services.directory.adapters.territory_store import beneath, chunks
 from services.directory.application.ports import PostQuery
+from services.directory.domain.duty_hours import DutyMoment, DutySlot
 from services.directory.domain.post import Holder, Place, Post
 from services.directory.domain.refusals import GridHasHead, Stale
 from services.kernel.persistence.moments import aware
@@ -49,6 +56,11 @@ class PostStore:
             )
         if query.only_vacant:
             select = select.where(~sa.exists().where(holder.c.post_id == post.c.id, _holds(at)))
+        if query.on_duty is not None:
+            select = select.where(
+                post.c.id.in_(sa.select(post_duty.c.post_id).where(_on_duty(query.on_duty))),
+                sa.exists().where(holder.c.post_id == post.c.id, _holds(at)),
+            )
         if after:
             select = select.where(post.c.id > after)
         return self._read(connection, connection.execute(select).all())
@@ -89,6 +101,16 @@ class PostStore:
         )
         return set(connection.scalars(select))
 
+    def held_beneath(self, connection: Connection, path: str, at: datetime) -> list[tuple[str, str, str]]:
+        """(territory path, kind of post, account) of everybody who holds a post at ``path`` or below."""
+        select = (
+            sa.select(post_territory.c.territory_path, post.c.kind, holder.c.account_id)
+            .join(post, post.c.id == post_territory.c.post_id)
+            .join(holder, holder.c.post_id == post_territory.c.post_id)
+            .where(beneath(post_territory.c.territory_path, path), _holds(at))
+        )
+        return [(row.territory_path, row.kind, row.account_id) for row in connection.execute(select)]
+
     def put(self, connection: Connection, record: Post, fresh: bool) -> None:
         values = _row(record)
         if fresh:
@@ -103,6 +125,7 @@ class PostStore:
                 raise Stale(record=record.title)
             connection.execute(sa.delete(post_territory).where(post_territory.c.post_id == record.id))
             connection.execute(sa.delete(post_skill).where(post_skill.c.post_id == record.id))
+            connection.execute(sa.delete(post_duty).where(post_duty.c.post_id == record.id))
         places = [
             {
                 "post_id": record.id,
@@ -120,6 +143,19 @@ class PostStore:
         if record.skills:
             skills = [{"post_id": record.id, "skill": skill} for skill in dict.fromkeys(record.skills)]
             connection.execute(sa.insert(post_skill), skills)
+        if record.duty_hours:
+            slots = [
+                {
+                    "post_id": record.id,
+                    "number": number,
+                    "weekday": slot.weekday,
+                    "begin": slot.begin,
+                    "until": slot.until,
+                    "working_days_only": slot.working_days_only,
+                }
+                for number, slot in enumerate(record.duty_hours)
+            ]
+            connection.execute(sa.insert(post_duty), slots)
 
     def add_holder(self, connection: Connection, post_id: str, new: Holder, by: str) -> None:
         connection.execute(
@@ -184,6 +220,7 @@ class PostStore:
                 skills=tuple(row.skills),
                 work_phone=row.work_phone,
                 on_notice_board=row.on_notice_board,
+                duty_hours=tuple(DutySlot(*slot) for slot in row.duty_hours),
                 holders=tuple(holders[row.id]),
                 version=row.version,
             )
@@ -193,6 +230,22 @@ class PostStore:
 
 def _holds(at: datetime) -> sa.ColumnElement[bool]:
     return sa.and_(holder.c.since <= at, sa.or_(holder.c.until.is_(None), holder.c.until > at))
+
+
+def _on_duty(moment: DutyMoment) -> sa.ColumnElement[bool]:
+    """What `DutySlot.holds` says, for the database."""
+    d = post_duty.c
+    return sa.or_(
+        *(
+            sa.and_(
+                d.weekday == day.weekday,
+                d.begin <= day.minute,
+                d.until > day.minute,
+                sa.true() if day.working else ~d.working_days_only,
+            )
+            for day in moment
+        )
+    )
 
 
 def _row(record: Post) -> dict[str, Any]:
@@ -209,5 +262,8 @@ def _row(record: Post) -> dict[str, Any]:
         "skills": list(record.skills),
         "work_phone": record.work_phone,
         "on_notice_board": record.on_notice_board,
+        "duty_hours": [
+            [slot.weekday, slot.begin, slot.until, slot.working_days_only] for slot in record.duty_hours
+        ],
         "version": record.version,
     }

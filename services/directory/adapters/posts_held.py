@@ -11,8 +11,8 @@ from services.directory.adapters.tables.accounts import account
 from services.directory.adapters.tables.organisations import holder, organisation, post, post_territory
 from services.directory.adapters.tables.territories import building, territory
 from services.directory.application.messages import organisation_kind
-from services.directory.domain.divisions import path_of
 from services.directory.domain.rights import HeldPost
+from services.kernel.territory_codes import path_of
 
 
 class SqlPostsHeld:

@@ -9,6 +9,7 @@ from services.directory.adapters.tables.organisations import (
     holder,
     organisation,
     post,
+    post_duty,
     post_skill,
     post_territory,
 )
@@ -76,7 +77,7 @@ class SqlStaffingFacts:
             ).first()
             if held is not None:
                 return False
-            for table in (post_territory, post_skill):
+            for table in (post_territory, post_skill, post_duty):
                 uow.connection.execute(sa.delete(table).where(table.c.post_id == id))
             uow.connection.execute(sa.delete(post).where(post.c.id == id))
             gone = organisations_pb2.Post(

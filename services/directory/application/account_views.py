@@ -79,7 +79,11 @@ def work_phone(text: str) -> str:
 def changed(account: Account) -> events_pb2.AccountChanged:
     """The event others hear; without private data."""
     return events_pb2.AccountChanged(
-        account_id=account.id, login=account.login, name=account.name, state=_STATES[account.state]
+        account_id=account.id,
+        login=account.login,
+        name=account.name,
+        state=_STATES[account.state],
+        etag=str(account.version),
     )
 
 

@@ -16,11 +16,11 @@ from services.directory.domain.account_refusals import (
     SignInLocked,
 )
 from services.directory.domain.accounts import PASSWORDS_REMEMBERED, State
-from services.directory.domain.divisions import code_of
 from services.directory.domain.lockout import OF_LOGIN
 from services.kernel.call import Call
 from services.kernel.errors import FieldProblem, Invalid
 from services.kernel.security.passwords import password_problems
+from services.kernel.territory_codes import code_of
 
 
 class ResetPassword:

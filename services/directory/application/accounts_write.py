@@ -24,12 +24,12 @@ from services.directory.domain.accounts import (
     checked_login,
     checked_name,
 )
-from services.directory.domain.divisions import path_of
 from services.directory.domain.grants import GrantState
 from services.kernel.call import Call
 from services.kernel.errors import Invalid
 from services.kernel.persistence.unit_of_work import UnitOfWork
 from services.kernel.security.passwords import password_problems
+from services.kernel.territory_codes import path_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,11 @@ from sqlalchemy.engine import Connection
 from services.directory.application.boundaries import OVERLAP_TOLERANCE_M2
 from services.directory.application.messages import stamp
 from services.directory.application.ports import AccountCard, Registry
-from services.directory.application.territories import VIEW, get_territory, size_rules
+from services.directory.application.territories import VIEW, get_territory, size_rules, staff_rules
 from services.directory.domain.levels import Level, ancestors, community_of
 from services.directory.domain.post import Post
 from services.directory.domain.refusals import TerritoryUnknown
+from services.directory.domain.staff_rules import Workers, staff_rule_in_force
 from services.directory.domain.territory import Territory, rule_in_force
 from services.kernel.call import Call
 from services.kernel.spatial import distance_m, gaps, overlaps
@@ -50,6 +51,7 @@ class CheckDivision:
             by_community: dict[str, list[str]] = defaultdict(list)
             for grid in grids:
                 by_community[community_of(grid.path)].append(grid.path)
+            self._staff(connection, answer, top.path, communities, by_community, grids)
             answer.communities_without_grids.extend(
                 each.code for each in communities if each.path not in by_community
             )
@@ -84,6 +86,41 @@ class CheckDivision:
                     rule=rule.code,
                     households=grid.details.households,
                     reason=grid.details.size_reason,
+                )
+
+    def _staff(
+        self,
+        connection: Connection,
+        answer: territories_pb2.CheckDivisionResponse,
+        top: str,
+        communities: list[Territory],
+        by_community: dict[str, list[str]],
+        grids: list[Territory],
+    ) -> None:
+        """Communities, and grids whose community keeps no ratio of its own, with too few people (DIR-05)."""
+        rules = staff_rules(self.registry, connection)
+        if not rules:
+            return
+        held = self.registry.posts.held_beneath(connection, top, self.registry.clock())
+        workers, counted = Workers(held), {each.path: each.details.households for each in grids}
+        special = set()
+        for place in [*communities, *grids]:
+            rule = staff_rule_in_force(place.level, place.details.type, rules)
+            if place.level is Level.COMMUNITY and rule and rule.type:
+                special.add(place.path)
+            if (
+                not rule
+                or not place.path.startswith(top)
+                or (place.level is Level.GRID and community_of(place.path) in special)
+            ):
+                continue
+            households = place.details.households or sum(
+                counted[path] for path in by_community.get(place.path, ())
+            )
+            needed, present = rule.needed(households), workers.count(place.path, rule.kinds)
+            if present < needed:
+                answer.staff_warnings.add(
+                    code=place.code, rule=rule.code, households=households, needed=needed, present=present
                 )
 
     def _gaps(

@@ -18,12 +18,12 @@ from services.directory.domain.account_refusals import (
     RoleNotFound,
 )
 from services.directory.domain.accounts import Account, State
-from services.directory.domain.divisions import code_of
 from services.directory.domain.grants import GrantState, Reach, RoleGrant, checked_dates, holds_all, own
 from services.kernel.call import Call
 from services.kernel.errors import Invalid
 from services.kernel.persistence.paging import clamp
 from services.kernel.persistence.unit_of_work import UnitOfWork
+from services.kernel.territory_codes import code_of
 from wangge.directory.v1 import accounts_pb2, events_pb2
 
 PROPOSE, DECIDE, VIEW = "directory.grant.propose", "directory.grant.decide", "directory.role.view"

@@ -13,10 +13,10 @@ from services.directory.application.accounts_write import AccountFields, ChangeA
 from services.directory.application.import_ports import Applied, Checked, Seen, Values
 from services.directory.domain.account_refusals import AccountNotFound
 from services.directory.domain.accounts import State, checked_login, checked_name
-from services.directory.domain.divisions import path_of
 from services.kernel.call import Call
 from services.kernel.errors import FieldProblem, Invalid
 from services.kernel.tabular import TargetField
+from services.kernel.territory_codes import path_of
 
 _FIELDS = (
     TargetField(

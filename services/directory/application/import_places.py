@@ -8,11 +8,11 @@ from typing import Protocol
 from sqlalchemy.engine import Connection
 
 from services.directory.application.import_ports import Applied, Checked, Seen, Values
-from services.directory.domain.divisions import path_of
 from services.directory.domain.levels import Level, check_code_below, may_contain, path_of_division
 from services.kernel.call import Call
 from services.kernel.errors import FieldProblem, Invalid
 from services.kernel.tabular import TargetField
+from services.kernel.territory_codes import path_of
 from wangge.directory.v1 import territories_pb2
 from wangge.types.v1 import types_pb2
 

@@ -8,10 +8,10 @@ from typing import Protocol
 from sqlalchemy.engine import Connection
 
 from services.directory.application.import_ports import Applied, Checked, Seen, Values
-from services.directory.domain.divisions import path_of
 from services.kernel.call import Call
 from services.kernel.errors import FieldProblem
 from services.kernel.tabular import TargetField
+from services.kernel.territory_codes import path_of
 from wangge.directory.v1 import organisations_pb2
 
 EDIT_ORGANISATION, EDIT_POST = "directory.organisation.edit", "directory.post.edit"

@@ -116,4 +116,13 @@ def post_message(
         work_phone=post.work_phone,
         etag=str(post.version),
         on_notice_board=post.on_notice_board,
+        duty_hours=[
+            organisations_pb2.DutySlot(
+                weekday=slot.weekday,
+                begin=slot.begin_text,
+                end=slot.end_text,
+                working_days_only=slot.working_days_only,
+            )
+            for slot in post.duty_hours
+        ],
     )

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from sqlalchemy.engine import Connection
 
+from services.directory.domain.duty_hours import DutyMoment
 from services.directory.domain.post import Holder, Post
 from services.directory.domain.territory import Territory
 from services.kernel.call import Call, Scope
@@ -148,6 +149,7 @@ class PostQuery:
     kind: str = ""
     only_vacant: bool = False
     skill: str = ""
+    on_duty: DutyMoment | None = None
 
 
 class Posts(Protocol):
@@ -162,6 +164,7 @@ class Posts(Protocol):
     def of_organisation(self, connection: Connection, organisation_id: str) -> list[Post]: ...
     def heads(self, connection: Connection, paths: Iterable[str]) -> dict[str, str]: ...
     def headed_beneath(self, connection: Connection, path: str, at: datetime) -> set[str]: ...
+    def held_beneath(self, connection: Connection, path: str, at: datetime) -> list[tuple[str, str, str]]: ...
     def put(self, connection: Connection, post: Post, fresh: bool) -> None: ...
     def add_holder(self, connection: Connection, post_id: str, holder: Holder, by: str) -> None: ...
     def end_holder(self, connection: Connection, holder: Holder, at: datetime, reason: str) -> None: ...

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy.engine import Connection
 
-from services.directory.application.messages import organisation_kind, post_message
+from services.directory.application.messages import moment, organisation_kind, post_message
 from services.directory.application.organisations import get_organisation
 from services.directory.application.paging import after_key, page_size, token_after
 from services.directory.application.ports import PostQuery, Registry
+from services.directory.application.reference import COMMON
 from services.directory.application.territories import get_territory
+from services.directory.domain.calendars import calendar_from
+from services.directory.domain.duty_hours import DutyMoment, duty_moment
 from services.directory.domain.post import Post
 from services.directory.domain.refusals import PostUnknown
 from services.directory.domain.rights import unit_of
 from services.kernel.call import Call
 from services.kernel.persistence.unit_of_work import UnitOfWork
+from services.kernel.worktime import WorkCalendar
 from wangge.directory.v1 import events_pb2, organisations_pb2
 
 EDIT = "directory.post.edit"
@@ -38,6 +43,30 @@ def show_posts(
     ids = [holder.account_id for post in posts for holder in post.holders]
     cards = registry.accounts.cards(connection, ids)
     return [post_message(post, cards, now, with_past=with_past) for post in posts]
+
+
+def duty_moment_at(registry: Registry, connection: Connection, at: datetime) -> DutyMoment:
+    """The moment as duty hours are asked about it, by the common working calendar."""
+    known = registry.references.calendar(connection, COMMON)
+    calendar = WorkCalendar()
+    if known is not None:
+        calendar = calendar_from(known.hours, [(day.date, day.working) for day in known.days])
+    return duty_moment(at, calendar)
+
+
+def note_duty(
+    registry: Registry,
+    connection: Connection,
+    posts: Sequence[Post],
+    shown: Sequence[organisations_pb2.Post],
+    at: datetime,
+) -> None:
+    """Mark those of the shown posts that are on duty at ``at`` (CASE-06)."""
+    if not any(post.duty_hours for post in posts):
+        return
+    known = duty_moment_at(registry, connection, at)
+    for post, message in zip(posts, shown, strict=True):
+        message.on_duty = post.on_duty(at, known)
 
 
 def announce_post(registry: Registry, uow: UnitOfWork, post: Post) -> None:
@@ -85,12 +114,14 @@ class GetPost:
         """Raises PostUnknown."""
         with self.registry.read() as connection:
             post = get_post(self.registry, connection, id)
-            return show_posts(self.registry, connection, [post], with_past=True)[0]
+            shown = show_posts(self.registry, connection, [post], with_past=True)
+            note_duty(self.registry, connection, [post], shown, self.registry.clock())
+            return shown[0]
 
 
 @dataclass(frozen=True)
 class ListPosts:
-    """Posts that work in a territory, with those who hold them now."""
+    """Posts that work in a territory, with those who hold them now; or those on duty at a moment."""
 
     registry: Registry
 
@@ -100,7 +131,9 @@ class ListPosts:
         """Raises TerritoryUnknown."""
         size, registry = page_size(request.page_size), self.registry
         fields = (request.territory_code, request.deep, request.organisation_id, request.kind)
-        asked = repr((*fields, request.only_vacant, request.skill))
+        duty_at = moment(request, "on_duty_at")
+        asked = repr((*fields, request.only_vacant, request.skill, duty_at))
+        at = duty_at or registry.clock()
         with registry.read() as connection:
             path = None
             if request.territory_code:
@@ -112,9 +145,11 @@ class ListPosts:
                 request.kind,
                 request.only_vacant,
                 request.skill,
+                duty_moment_at(registry, connection, at) if duty_at else None,
             )
             after = after_key(request.page_token, asked)
-            found = registry.posts.page(connection, query, size + 1, after, registry.clock())
+            found = registry.posts.page(connection, query, size + 1, after, at)
             shown = show_posts(registry, connection, found[:size])
+            note_duty(registry, connection, found[:size], shown, at)
         token = token_after(found[size - 1].id, asked) if len(found) > size else ""
         return organisations_pb2.ListPostsResponse(posts=shown, next_page_token=token)

@@ -19,6 +19,7 @@ from services.directory.application.posts import (
 )
 from services.directory.application.rosters import slots_of
 from services.directory.application.territories import check_entry, get_territory
+from services.directory.domain.duty_hours import DutySlot
 from services.directory.domain.levels import Level
 from services.directory.domain.post import Place, Post
 from services.directory.domain.refusals import GridHasHead, OwnAppointment
@@ -64,6 +65,12 @@ def _post_of(registry: Registry, connection: Connection, wanted: organisations_p
         skills=tuple(dict.fromkeys(wanted.skills)),
         work_phone=wanted.work_phone[:40],
         on_notice_board=wanted.on_notice_board,
+        duty_hours=tuple(
+            DutySlot.read(
+                slot.weekday, slot.begin, slot.end, slot.working_days_only, f"post.duty_hours[{number}]"
+            )
+            for number, slot in enumerate(wanted.duty_hours)
+        ),
     )
 
 

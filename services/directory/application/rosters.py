@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy.engine import Connection
 
 from services.directory.application.ports import Registry
-from services.directory.application.posts import show_posts
+from services.directory.application.posts import note_duty, show_posts
 from services.directory.application.territories import check_entry, get_territory
 from services.directory.domain.refusals import DictionaryUnknown
 from services.kernel.call import Call
@@ -30,7 +30,7 @@ def slots_of(registry: Registry, connection: Connection, template: str) -> list[
 
 @dataclass(frozen=True)
 class GetRoster:
-    """The slots of a roster template in a territory and who fills them."""
+    """The slots of a roster template in a territory and who fills them, and who is on duty now."""
 
     registry: Registry
 
@@ -42,10 +42,9 @@ class GetRoster:
             check_entry(registry, connection, "roster_template", template, "template")
             slots = slots_of(registry, connection, template)
             posts = registry.posts.in_places(connection, [territory.path])
-            shown = {
-                post.id: message
-                for post, message in zip(posts, show_posts(registry, connection, posts), strict=True)
-            }
+            messages = show_posts(registry, connection, posts)
+            note_duty(registry, connection, posts, messages, now)
+            shown = {message.id: message for message in messages}
         roster = organisations_pb2.Roster(territory_code=territory.code, template=template)
         for code, title, eligible in slots:
             here = [post for post in posts if post.roster_slot == f"{template}.{code}"]
@@ -55,5 +54,6 @@ class GetRoster:
                 eligible=eligible,
                 posts=[shown[post.id] for post in here],
                 filled=any(post.current(now) for post in here),
+                on_duty=any(shown[post.id].on_duty for post in here),
             )
         return roster

@@ -25,6 +25,7 @@ from services.directory.domain.refusals import (
     WrongParent,
 )
 from services.directory.domain.size_rules import SizeRule
+from services.directory.domain.staff_rules import StaffRule
 from services.directory.domain.territory import Details, Territory, check_size
 from services.kernel.call import Call
 from services.kernel.errors import FieldProblem, Invalid
@@ -53,6 +54,13 @@ def size_rules(registry: Registry, connection: Connection) -> dict[str, SizeRule
         for entry in entries
         if not entry.retired
     }
+
+
+def staff_rules(registry: Registry, connection: Connection) -> list[StaffRule]:
+    """The staff ratios in force (DIR-05); none before the reference data is there."""
+    dictionary = registry.references.dictionary(connection, "staff_rule")
+    entries = dictionary.entries if dictionary else []
+    return [StaffRule.from_attributes(entry.code, entry.attributes) for entry in entries if not entry.retired]
 
 
 def check_entry(registry: Registry, connection: Connection, dictionary: str, code: str, field: str) -> None:

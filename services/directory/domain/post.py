@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from services.directory.domain.duty_hours import DutyMoment, DutySlot
 from services.directory.domain.refusals import AlreadyHolder, NotHolder, PostTaken, Stale
 from services.kernel.errors import Invalid
 
@@ -51,6 +52,7 @@ class Post:
     skills: tuple[str, ...] = ()
     work_phone: str = ""
     on_notice_board: bool = False
+    duty_hours: tuple[DutySlot, ...] = ()
     holders: tuple[Holder, ...] = ()
     version: int = 1
 
@@ -61,6 +63,10 @@ class Post:
     def current(self, at: datetime) -> tuple[Holder, ...]:
         """Who is on the post at that moment."""
         return tuple(holder for holder in self.holders if holder.holds(at))
+
+    def on_duty(self, at: datetime, moment: DutyMoment) -> bool:
+        """Whether somebody holds it at ``at`` and one of its slots has ``moment``, the same by the week."""
+        return bool(self.current(at)) and any(slot.holds(moment) for slot in self.duty_hours)
 
     def must_be_version(self, etag: str) -> None:
         """Raises Stale unless ``etag`` is the present version."""

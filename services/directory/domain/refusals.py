@@ -123,5 +123,11 @@ class RecordUnknown(NotFound):
     code = "directory.record_unknown"
 
 
+class DutyEnded(Conflict):
+    """The recurring duty is no longer done (DIR-36)."""
+
+    code = "directory.duty_ended"
+
+
 class SeedsDamaged(Invalid):
     code = "directory.seeds_damaged"

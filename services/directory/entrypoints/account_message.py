@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.directory.application.account_views import AccountView, state_number
 from services.directory.application.moments import stamp
-from services.directory.domain.divisions import code_of
+from services.kernel.territory_codes import code_of
 from wangge.directory.v1 import accounts_pb2
 
 

@@ -11,6 +11,7 @@ from rich.progress import Progress
 
 from services.directory.application.divisions import DivisionRow, DivisionsImported
 from services.directory.entrypoints import cli_accounts
+from services.directory.entrypoints.announce import announcement
 from services.kernel.call import system_call
 from services.kernel.errors import Invalid
 from services.kernel.rpc.messages import Messages
@@ -30,7 +31,7 @@ FIELDS = (
 
 def commands() -> dict[str, list[click.Command]]:
     """Commands by group; the group "" is the top level."""
-    found: dict[str, list[click.Command]] = {"import": [divisions]}
+    found: dict[str, list[click.Command]] = {"": [announcement], "import": [divisions]}
     for group, members in cli_accounts.commands().items():
         found.setdefault(group, []).extend(members)
     return found

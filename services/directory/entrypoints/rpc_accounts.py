@@ -14,13 +14,13 @@ from services.directory.application.grants import grant_message
 from services.directory.application.moments import read
 from services.directory.bootstrap import Application
 from services.directory.domain.accounts import State
-from services.directory.domain.divisions import path_of
 from services.directory.domain.grants import GrantState, Reach
 from services.directory.domain.roles import Role
 from services.directory.entrypoints.account_message import account_message
 from services.directory.entrypoints.rpc_sessions import SessionServicer
 from services.kernel.rpc.server import call_of
 from services.kernel.runtime.context import ServiceContext, Servicer
+from services.kernel.territory_codes import path_of
 from wangge.directory.v1 import accounts_pb2, accounts_pb2_grpc
 
 _ACCOUNT_STATES = {1: State.ACTIVE.value, 2: State.DISABLED.value, 3: State.REMOVED.value}

@@ -42,6 +42,19 @@ class OrganisationServicer(organisations_pb2_grpc.OrganisationServiceServicer):
         found = self._places.list_elections(call_of(context), request.organisation_id)
         return pb.ListElectionsResponse(elections=found)
 
+    def PutRecurringDuty(self, request: pb.PutRecurringDutyRequest, context: Any) -> pb.RecurringDuty:
+        return self._places.put_recurring_duty(call_of(context), request.duty)
+
+    def ListRecurringDuties(
+        self, request: pb.ListRecurringDutiesRequest, context: Any
+    ) -> pb.ListRecurringDutiesResponse:
+        return self._places.list_recurring_duties(call_of(context), request)
+
+    def CompleteRecurringDuty(
+        self, request: pb.CompleteRecurringDutyRequest, context: Any
+    ) -> pb.RecurringDuty:
+        return self._places.complete_recurring_duty(call_of(context), request)
+
     def CreatePost(self, request: pb.CreatePostRequest, context: Any) -> pb.Post:
         return self._places.create_post(call_of(context), request.post)
 

@@ -8,9 +8,9 @@ from services.directory.account_parts import AccountParts
 from services.directory.application.grants import grant_message
 from services.directory.application.moments import stamp
 from services.directory.application.sessions_tokens import IssuedSession
-from services.directory.domain.divisions import code_of
 from services.directory.entrypoints.account_message import account_message
 from services.kernel.rpc.server import call_of
+from services.kernel.territory_codes import code_of
 from wangge.directory.v1 import accounts_pb2, accounts_pb2_grpc
 
 

@@ -56,6 +56,14 @@ class TerritoryServicer(territories_pb2_grpc.TerritoryServiceServicer):
     def ListEstates(self, request: pb.ListEstatesRequest, context: Any) -> pb.ListEstatesResponse:
         return self._places.list_estates(call_of(context), request)
 
+    def PutEstateTarget(self, request: pb.PutEstateTargetRequest, context: Any) -> pb.EstateTarget:
+        return self._places.put_estate_target(call_of(context), request.target)
+
+    def ListEstateTargets(
+        self, request: pb.ListEstateTargetsRequest, context: Any
+    ) -> pb.ListEstateTargetsResponse:
+        return self._places.list_estate_targets(call_of(context), request)
+
     def PutFacility(self, request: pb.PutFacilityRequest, context: Any) -> pb.Facility:
         return self._places.put_facility(call_of(context), request.facility)
 

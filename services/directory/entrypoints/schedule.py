@@ -13,5 +13,6 @@ def jobs(application: Application, context: ServiceContext) -> list[Job]:
     """All timed jobs of the directory."""
     return [
         Job("directory.ended_terms", timedelta(minutes=5), application.places.announce_ended_terms),
+        Job("directory.overdue_duties", timedelta(minutes=30), application.places.tell_overdue_duties),
         *schedule_accounts.jobs(application, context),
     ]

@@ -26,6 +26,7 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._turn = threading.Lock()
         self._after_commit: list[Callable[[], None]] = []
+        self._lost_at = float("-inf")
         self.writer = self._open(pool_size)
         # Nothing is left open by a statement that commits by itself, so nothing needs a rollback on return.
         self.reader = self._open(pool_size, isolation_level="AUTOCOMMIT", pool_reset_on_return=None)
@@ -39,22 +40,29 @@ class Database:
                 connect_args={"timeout": 30, "check_same_thread": False},
                 pool_size=pool_size,
                 max_overflow=24,
+                pool_use_lifo=True,
                 hide_parameters=True,
                 **options,
             )
             sa.event.listen(engine, "connect", _prepare_sqlite)
             return engine
-        session = f"-csearch_path={self.service},public -cplan_cache_mode=force_custom_plan -cjit=off"
+        # Many short statements at once gain nothing from workers of their own, and pay for starting them.
+        session = (
+            f"-csearch_path={self.service},public -cplan_cache_mode=force_custom_plan -cjit=off"
+            " -cmax_parallel_workers_per_gather=0"
+        )
         engine = sa.create_engine(
             self.url,
             connect_args={"options": session, "application_name": f"wangge-{self.service}"},
             pool_size=pool_size,
             max_overflow=24,
+            pool_use_lifo=True,  # the connection used last is warm and needs no ping
             hide_parameters=True,
             **options,
         )
         sa.event.listen(engine, "checkin", _note_return)
-        sa.event.listen(engine, "checkout", _try_when_idle)
+        sa.event.listen(engine, "checkout", self._try_when_idle)
+        sa.event.listen(engine, "handle_error", self._note_loss)
         return engine
 
     @contextmanager
@@ -87,6 +95,25 @@ class Database:
         """Close pooled connections."""
         self.writer.dispose()
         self.reader.dispose()
+
+    def _note_loss(self, context: sa.engine.ExceptionContext) -> None:
+        # The server went away for every connection, whichever engine noticed it first.
+        if context.is_disconnect or context.connection is None:
+            self._lost_at = time.monotonic()
+
+    def _try_when_idle(self, connection: Any, record: Any, _proxy: Any) -> None:
+        # A connection in constant use needs no ping; one that rested may have lost its server.
+        returned = record.info.get("returned")
+        if returned is None or returned > max(self._lost_at, time.monotonic() - _IDLE_SECONDS):
+            return
+        try:
+            cursor = connection.cursor()
+            cursor.execute("SELECT 1")
+            cursor.close()
+            if not connection.autocommit:
+                connection.rollback()
+        except Exception as error:
+            raise sa.exc.DisconnectionError() from error
 
     @contextmanager
     def _one_writer(self) -> Iterator[None]:
@@ -122,17 +149,3 @@ _IDLE_SECONDS = 0.3
 
 def _note_return(_connection: Any, record: Any) -> None:
     record.info["returned"] = time.monotonic()
-
-
-def _try_when_idle(connection: Any, record: Any, _proxy: Any) -> None:
-    # A connection in constant use needs no ping; one that rested may have lost its server.
-    if time.monotonic() - record.info.get("returned", time.monotonic()) < _IDLE_SECONDS:
-        return
-    try:
-        cursor = connection.cursor()
-        cursor.execute("SELECT 1")
-        cursor.close()
-        if not connection.autocommit:
-            connection.rollback()
-    except Exception as error:
-        raise sa.exc.DisconnectionError() from error

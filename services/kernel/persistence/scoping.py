@@ -54,18 +54,19 @@ class ScopedTable:
         """Condition for reading single records: within a subtree, or taking part."""
         conditions: list[ColumnElement[bool]] = [self.under(path) for path in scope.paths]
         if scope.parties and self.party is not None and self.party_record is not None:
-            conditions.append(
-                sa.exists().where(self.party_record == self.key, self.party.in_(scope.parties))
-            )
+            conditions.append(sa.exists().where(self.party_record == self.key, self.party.in_(scope.parties)))
         return sa.or_(sa.false(), *conditions)
 
     def branches(self, scope: Scope) -> list[ColumnElement[bool]]:
         """Conditions that each run along one index; their union is what `visible` allows."""
         conditions: list[ColumnElement[bool]] = [self.under(path) for path in scope.paths]
-        if "" not in scope.paths and scope.parties and self.party is not None and self.party_record is not None:
-            conditions.append(
-                self.key.in_(sa.select(self.party_record).where(self.party.in_(scope.parties)))
-            )
+        if (
+            "" not in scope.paths
+            and scope.parties
+            and self.party is not None
+            and self.party_record is not None
+        ):
+            conditions.append(self.key.in_(sa.select(self.party_record).where(self.party.in_(scope.parties))))
         return conditions or [sa.false()]
 
     def page(

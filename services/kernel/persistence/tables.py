@@ -21,8 +21,12 @@ outbox = sa.Table(
     sa.Column("recorded_at", Moment, nullable=False),
     sa.Column("published_at", Moment),
 )
-sa.Index("kernel_outbox_waiting", outbox.c.position, postgresql_where=outbox.c.published_at.is_(None),
-         sqlite_where=outbox.c.published_at.is_(None))
+sa.Index(
+    "kernel_outbox_waiting",
+    outbox.c.position,
+    postgresql_where=outbox.c.published_at.is_(None),
+    sqlite_where=outbox.c.published_at.is_(None),
+)
 
 inbox = sa.Table(
     "kernel_inbox",
@@ -82,7 +86,9 @@ audit_entries = sa.Table(
     sa.Column("changes", sa.Text, nullable=False),  # canonical JSON; sensitive values as hashes
     sa.Column("trace_id", sa.String(32), nullable=False),
 )
-sa.Index("kernel_audit_by_record", audit_entries.c.record_type, audit_entries.c.record_id, audit_entries.c.position)
+sa.Index(
+    "kernel_audit_by_record", audit_entries.c.record_type, audit_entries.c.record_id, audit_entries.c.position
+)
 sa.Index("kernel_audit_by_actor", audit_entries.c.actor_id, audit_entries.c.position)
 sa.Index("kernel_audit_by_territory", audit_entries.c.territory, audit_entries.c.position)
 
@@ -102,3 +108,12 @@ leases = sa.Table(
     sa.Column("held_until", Moment, nullable=False),
     sa.Column("last_run_at", Moment),
 )
+
+hearers = sa.Table(
+    "kernel_hearer",
+    kernel_metadata,
+    sa.Column("service", sa.String(31), primary_key=True),
+    sa.Column("event", sa.String(120), primary_key=True),
+    sa.Column("since", Moment, nullable=False),
+)
+"""Who was told everything this service announces, and of which events; see `kernel.runtime.newcomers`."""

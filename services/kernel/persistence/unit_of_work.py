@@ -99,9 +99,7 @@ class UnitOfWork:
         """
         if self.call.request is None:
             return None
-        row = self.connection.execute(
-            _REPLAYED, {"key": self.call.request.key}
-        ).first()
+        row = self.connection.execute(_REPLAYED, {"key": self.call.request.key}).first()
         if row is None:
             return None
         if row.fingerprint != self.call.request.fingerprint:
@@ -133,7 +131,13 @@ class UnitOfWork:
         )
 
     def audit(
-        self, action: str, record_type: str, record_id: str, *, territory: str = "", changes: Mapping[str, object] | None = None
+        self,
+        action: str,
+        record_type: str,
+        record_id: str,
+        *,
+        territory: str = "",
+        changes: Mapping[str, object] | None = None,
     ) -> None:
         """Write who did ``action`` to which record. ``changes`` maps a field to [before, after].
 

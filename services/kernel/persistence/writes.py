@@ -1,4 +1,4 @@
-"""Rows that a transaction has yet to write, sent to the server together instead of one statement at a time."""
+"""What a transaction has yet to write, sent to the server together instead of statement by statement."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ class Writes:
     """Statements that wait, in order, until `send`.
 
     On PostgreSQL they travel as one message: a command that writes to ten tables waits for the server once.
-    Elsewhere each is carried out by itself. Statements must be made once per module: their compiled form is kept.
+    Elsewhere each is carried out by itself. A statement must be made once per module: its compiled form is
+    kept.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -33,7 +34,7 @@ class Writes:
             self._waiting.append((statement, rows))
 
     def send(self) -> None:
-        """Carry out what waits. Raises what the database raises; the transaction is then to be rolled back."""
+        """Carry out what waits. Raises what the database raises; the transaction then rolls back."""
         waiting, self._waiting = self._waiting, []
         if not waiting:
             return
@@ -83,6 +84,7 @@ class _Form:
 
 # By identity: a statement that lives as long as its module is compiled once for its columns.
 _forms: dict[tuple[int, tuple[str, ...]], tuple[Statement, _Form]] = {}
+_MOST_FORMS = 1000
 _VALUES = " VALUES "
 
 
@@ -95,7 +97,7 @@ def _form_of(statement: Statement, row: Row, dialect: sa.Dialect) -> _Form:
     text = str(compiled)
     prepare: dict[str, Callable[[Any], Any]] = {}
     constants: dict[str, Any] = {}
-    for parameter, name in compiled.bind_names.items():  # type: ignore[attr-defined]
+    for parameter, name in compiled.bind_names.items():
         if not parameter.required and name not in row:
             constants[name] = parameter.effective_value
         processor = parameter.type.dialect_impl(dialect).bind_processor(dialect)
@@ -108,5 +110,7 @@ def _form_of(statement: Statement, row: Row, dialect: sa.Dialect) -> _Form:
         tail = conflict + after
         head += _VALUES
     form = _Form(text, head.encode(), values, tail.encode(), prepare, constants)
+    if len(_forms) >= _MOST_FORMS:
+        _forms.clear()
     _forms[key] = (statement, form)  # keeps the statement, so that its identity is not given away
     return form

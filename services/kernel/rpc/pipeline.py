@@ -11,8 +11,8 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
-from typing import Any, NoReturn
+from datetime import UTC, datetime, timedelta
+from typing import Any, NoReturn, cast
 
 import grpc
 from google.protobuf.message import DecodeError, Message
@@ -34,6 +34,7 @@ from services.kernel.rpc import callers, failures
 from services.kernel.rpc.access import Method
 from services.kernel.rpc.addresses import Networks
 from services.kernel.rpc.current import Travelling, travelling
+from services.kernel.rpc.expiring import until_expiry
 from services.kernel.rpc.messages import Messages, preferred_locale
 from services.kernel.rpc.validation import validate
 from services.kernel.security.tokens import TokenVerifier
@@ -124,7 +125,7 @@ class PipelineInterceptor(grpc.ServerInterceptor):  # type: ignore[type-arg]
         with telemetry.continue_trace(str(metadata.get(callers.TRACE, ""))) as trace_id:
             try:
                 with telemetry.span(method.path, {"rpc.system": "grpc"}):
-                    request = self._prepare(method, raw, context, metadata, trace_id)
+                    request, _ = self._prepare(method, raw, context, metadata, trace_id)
                     try:
                         answer = behaviour(request, context)
                     except ReplayRace:
@@ -142,11 +143,11 @@ class PipelineInterceptor(grpc.ServerInterceptor):  # type: ignore[type-arg]
         with telemetry.continue_trace(str(metadata.get(callers.TRACE, ""))) as trace_id:
             admitted = False
             try:
-                request = self._prepare(method, raw, context, metadata, trace_id)
+                request, expires_at = self._prepare(method, raw, context, metadata, trace_id)
                 admitted = self._streams.acquire(blocking=False)
                 if not admitted:
                     raise TooManyStreams()
-                yield from behaviour(request, context)
+                yield from until_expiry(behaviour, request, context, expires_at, self._p.clock)
                 _measure(method, "ok", began)
             except Exception as error:
                 self._fail(error, method, context, metadata, trace_id, began)
@@ -156,9 +157,10 @@ class PipelineInterceptor(grpc.ServerInterceptor):  # type: ignore[type-arg]
 
     def _prepare(
         self, method: Method, raw: bytes, context: Any, metadata: Mapping[str, str | bytes], trace_id: str
-    ) -> Message:
+    ) -> tuple[Message, datetime | None]:
+        """The request, and when the caller's token expires."""
         locale = preferred_locale(str(metadata.get("accept-language", "")), self._p.default_locale)
-        actor, token = self._authenticate(method, metadata)
+        actor, token, expires_at = self._authenticate(method, metadata)
         call = Call(
             actor=actor,
             origin=callers.origin_of(context.peer(), metadata, self._p.trusted),
@@ -183,26 +185,31 @@ class PipelineInterceptor(grpc.ServerInterceptor):  # type: ignore[type-arg]
             call = replace(call, deadline=self._p.clock() + timedelta(seconds=remaining))
         setattr(context, _CALL, call)
         travelling.set(Travelling(token, locale))
-        return request
+        return request, expires_at
 
-    def _authenticate(self, method: Method, metadata: Mapping[str, str | bytes]) -> tuple[Actor, str]:
+    def _authenticate(
+        self, method: Method, metadata: Mapping[str, str | bytes]
+    ) -> tuple[Actor, str, datetime | None]:
         try:
             token = callers.bearer(metadata)
-            return (self._actor(token), token) if token else (callers.ANONYMOUS, "")
+            if not token:
+                return callers.ANONYMOUS, "", None
+            actor, expires_at = self._actor(token)
+            return actor, token, expires_at
         except (Unauthenticated, Unavailable):
             if method.public:
                 # Signing in with the old token still in the header, or fetching the very keys.
-                return callers.ANONYMOUS, ""
+                return callers.ANONYMOUS, "", None
             raise
 
-    def _actor(self, token: str) -> Actor:
+    def _actor(self, token: str) -> tuple[Actor, datetime]:
         claims = self._p.verifier.verify(token)
         known = self._actors.get(token)
         if known is None:
             if len(self._actors) >= _ACTORS_REMEMBERED:
                 self._actors.clear()
             known = self._actors[token] = callers.actor_from(claims)
-        return known
+        return known, datetime.fromtimestamp(cast("int", claims["exp"]), UTC)
 
     def _fail(
         self,

@@ -18,6 +18,7 @@ from rich.progress import Progress
 
 from services.kernel.rpc.operations import product_version
 from services.kernel.runtime.data_lock import DataInUse, locked
+from services.kernel.runtime.newcomers import forget_hearers
 from services.kernel.runtime.offline import chosen_settings
 from services.kernel.settings import Settings
 from services.kernel.types import utc_now
@@ -89,6 +90,7 @@ def restore(file: Path, force: bool) -> None:
             with tempfile.TemporaryDirectory(dir=target, prefix="restore-") as scratch:
                 count = _unpack(file, Path(scratch))
                 _swap(Path(scratch), target)
+                forget_hearers(target / "databases")
     except DataInUse as used:
         raise click.ClickException(str(used)) from None
     click.echo(f"已恢复 {count} 个文件 / restored {count} files to {target}")

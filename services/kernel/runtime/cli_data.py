@@ -86,10 +86,13 @@ def verify_audit(service: str | None) -> None:
     """验证审计链未被篡改 / prove that nothing in the audit was altered or removed."""
     settings = chosen_settings()
     broken = False
+    enabled = chosen_services(settings)
     with open_contexts(settings) as contexts:
         if service is not None and service not in contexts:
             raise click.ClickException(f"no service {service}; enabled are {', '.join(contexts)}")
         for name in [service] if service else list(contexts):
+            if "kernel:0001" in schema.pending(contexts[name].database, enabled[name]):
+                raise click.ClickException(f"{name}: 请先运行 wangge migrate / run wangge migrate first")
             verdict = verify(contexts[name].database, anchors_file=anchors_file(settings))
             broken |= not verdict.intact
             state = "完整 / intact" if verdict.intact else f"已损坏 / BROKEN: {verdict.problem}"

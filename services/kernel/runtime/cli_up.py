@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.console import Console
 
 from services.kernel import telemetry
 from services.kernel.persistence.migrate import SchemaNewer
@@ -23,6 +22,7 @@ from services.kernel.runtime.keys import KeysMissing, ensure_keys
 from services.kernel.runtime.offline import chosen_services, chosen_settings
 from services.kernel.runtime.platform import Platform
 from services.kernel.runtime.preparing import databases_exist
+from services.kernel.runtime.welcome import waiting, welcome
 from services.kernel.security.keyfiles import BrokenKeyFile
 from services.kernel.settings import Settings
 from services.kernel.types import utc_now
@@ -81,26 +81,26 @@ def _run(settings: Settings) -> None:
         demonstration.begin(settings)
     platform = Platform(settings, tuple(enabled.values()))
     stop_web = None
+    port = None
     try:
-        with Progress(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn()) as progress:
-            task = progress.add_task("migrate", total=None)
-            platform.migrate(lambda name: progress.update(task, description=f"数据库 / database: {name}"))
+        with waiting(Console()) as doing:
+            platform.migrate(lambda name: doing(f"数据库 / database: {name}"))
+            doing("基础数据 / first data")
             platform.start()
-            if first and settings.demo:
-                tell = partial(progress.console.print, soft_wrap=True, markup=False, highlight=False)
-                _fill(platform, tell)
+        if first and settings.demo:
+            _fill(platform)
         if web.installed():
-            addresses = dict.fromkeys(enabled, platform.address)
-            port, stop_web = _start_web(platform, addresses)
-            scheme = "https" if settings.tls_certificate else "http"
-            click.echo(f"控制台 / console:  {scheme}://{settings.host}:{port}/")
-            click.echo(f"REST:              {scheme}://{settings.host}:{port}/api/")
-        click.echo(f"gRPC:              {settings.grpc_host}:{platform.grpc_port}")
-        click.echo(f"数据 / data:        {settings.data_dir.absolute()}")
-        for line in demonstration.sign_in_lines(settings):
+            port, stop_web = _start_web(platform, dict.fromkeys(enabled, platform.address))
+        lines = welcome(
+            settings,
+            web_port=port,
+            grpc={"": f"{settings.grpc_host}:{platform.grpc_port}"},
+            sign_in=demonstration.sign_in_lines(settings),
+            empty=first and not settings.demo,
+            told_before=settings.demo and not first,
+        )
+        for line in lines:
             click.echo(line)
-        if first and not settings.demo:
-            click.echo("创建首个管理员 / make the first administrator:  wangge admin create")
         while not stop.wait(3600):
             continue
         click.echo("正在停止 / stopping")
@@ -121,8 +121,8 @@ def _start_web(platform: Platform, addresses: dict[str, str]) -> tuple[int, Call
         raise click.ClickException(f"{problem}: {problem.__cause__ or ''}") from problem
 
 
-def _fill(platform: Platform, tell: Any) -> None:
-    lines = demonstration.build(platform.manifests, platform.parts, platform.settle, tell)
-    demonstration.tell_story(platform.settings, platform.manifests, platform.peers, utc_now, tell)
+def _fill(platform: Platform) -> None:
+    lines = demonstration.build(platform.manifests, platform.parts, platform.settle, click.echo)
+    demonstration.tell_story(platform.settings, platform.manifests, platform.peers, utc_now, click.echo)
     platform.settle()
     demonstration.finish(platform.settings, lines)

@@ -25,6 +25,7 @@ from services.kernel.runtime.manifest import Manifest
 from services.kernel.runtime.offline import chosen_services
 from services.kernel.runtime.preparing import prepare
 from services.kernel.runtime.quiet import unheard
+from services.kernel.runtime.welcome import welcome
 from services.kernel.settings import Settings
 from services.kernel.types import utc_now
 
@@ -84,10 +85,15 @@ def _run(settings: Settings, enabled: Mapping[str, Manifest], stop: threading.Ev
             _wait_for(settings.address_of(name), children, stop)
         if first and settings.demo and not stop.is_set():
             _fill(settings, enabled, contexts, children, stop)
-        click.echo(f"控制台 / console:  http://{settings.host}:{settings.port}/")
-        for name, address in settings.addresses.items():
-            click.echo(f"gRPC {name}: {address}")
-        for line in demonstration.sign_in_lines(settings):
+        lines = welcome(
+            settings,
+            web_port=settings.port if web.installed() else None,
+            grpc=settings.addresses,
+            sign_in=demonstration.sign_in_lines(settings),
+            empty=first and not settings.demo,
+            told_before=False,
+        )
+        for line in lines:
             click.echo(line)
         _supervise(children, commands, stop)
     finally:

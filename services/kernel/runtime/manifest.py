@@ -23,6 +23,7 @@ PARTS = (
     "subscriptions",
     "jobs",
     "commands",
+    "announce",
     "seed",
     "demo",
     "story",

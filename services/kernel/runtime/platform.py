@@ -27,6 +27,7 @@ from services.kernel.runtime.assembly import (
 )
 from services.kernel.runtime.context import ServiceContext, ServiceParts
 from services.kernel.runtime.manifest import Manifest
+from services.kernel.runtime.newcomers import tell_newcomers
 from services.kernel.runtime.preparing import plant
 from services.kernel.settings import Settings
 from services.kernel.types import Clock, NewId, new_id, utc_now
@@ -107,6 +108,7 @@ class Platform:
             for name, manifest in self.manifests.items():
                 self.parts[name] = assemble(manifest, self.contexts[name], with_servicers=True)
                 self._upkeep[name] = upkeep_of(self.parts[name])
+            tell_newcomers(self.manifests, self.parts)
             plant(self.manifests, self.parts)
             self._bus = LocalBus(routes_of(self.parts.values()))
             for name, parts in self.parts.items():

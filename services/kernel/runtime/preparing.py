@@ -9,6 +9,7 @@ from services.kernel.persistence import migrate
 from services.kernel.runtime.assembly import assemble
 from services.kernel.runtime.context import ServiceContext, ServiceParts
 from services.kernel.runtime.manifest import Manifest
+from services.kernel.runtime.newcomers import tell_newcomers
 from services.kernel.settings import Settings
 
 
@@ -25,8 +26,9 @@ def prepare(
 ) -> list[str]:
     """Bring all services to this version; returns the migrations applied, ``done`` hears them by service.
 
-    Events that seeds record wait in the outbox. In a distributed platform the queues of all handlers are made
-    first: what is published before a handler's process ran for the first time would be lost otherwise.
+    Events that seeds and announcements to newly enabled services record wait in the outbox. In a distributed
+    platform the queues of all handlers are made first: what is published before a handler's process ran for
+    the first time would be lost otherwise.
 
     Raises:
         SchemaNewer: a newer version has been here.
@@ -42,6 +44,7 @@ def prepare(
         from services.kernel.messaging.broker_pika import declare_queues
 
         declare_queues(str(settings.broker_url), {name: each.subscriptions for name, each in parts.items()})
+    tell_newcomers(manifests, parts)
     plant(manifests, parts)
     return applied
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from services.kernel.persistence.tables import inbox, outbox, parked
+from services.kernel.persistence.tables import hearers, inbox, outbox, parked
 from services.kernel.runtime.context import ServiceContext, ServiceParts
 
 
@@ -32,6 +32,13 @@ def _missed(
         return False
     with contexts[publisher].database.read() as connection:
         sent = sa.select(outbox.c.id).where(outbox.c.type == event.DESCRIPTOR.full_name)
+        listening = sa.select(hearers.c.since).where(
+            hearers.c.service == service, hearers.c.event == event.DESCRIPTOR.name
+        )
+        since = connection.execute(listening).scalar()
+        if since is not None:
+            # What was published before it listened was told again then.
+            sent = sent.where(outbox.c.recorded_at >= since)
         ids = set(connection.execute(sent).scalars())
     with contexts[service].database.read() as connection:
         had = [

@@ -17,7 +17,10 @@ from services.kernel.persistence.scoping import ScopedTable
 
 metadata = sa.MetaData()
 records = sa.Table(
-    "record", metadata, sa.Column("id", sa.String(36), primary_key=True), sa.Column("path", sa.String(40), nullable=False)
+    "record",
+    metadata,
+    sa.Column("id", sa.String(36), primary_key=True),
+    sa.Column("path", sa.String(40), nullable=False),
 )
 parties = sa.Table(
     "record_party",
@@ -29,7 +32,16 @@ scoped = ScopedTable(records, records.c.path, records.c.id, parties.c.record_id,
 for width in (6, 9, 12, 15):
     sa.Index(f"record_by_{width}", scoped.prefix(width), records.c.id)
 
-PATHS = ["4106", "410602", "410602001", "410602001001", "410602001001001", "410602001001001002", "410611", "4106020011"]
+PATHS = [
+    "4106",
+    "410602",
+    "410602001",
+    "410602001001",
+    "410602001001001",
+    "410602001001001002",
+    "410611",
+    "4106020011",
+]
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +71,9 @@ def in_memory(database: Database, scope: Scope) -> list[str]:
 scopes = st.builds(
     Scope,
     paths=st.lists(st.sampled_from(["", *PATHS, "999999"]), max_size=3, unique=True).map(tuple),
-    parties=st.lists(st.sampled_from(["account:0", "account:1", "unit:none"]), max_size=2, unique=True).map(tuple),
+    parties=st.lists(st.sampled_from(["account:0", "account:1", "unit:none"]), max_size=2, unique=True).map(
+        tuple
+    ),
 )
 
 

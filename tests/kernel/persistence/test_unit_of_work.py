@@ -44,7 +44,7 @@ def test_events_and_audit_commit_with_the_rows(database: Database) -> None:
         uow.commit()
     with database.read() as connection:
         envelope = json.loads(connection.execute(sa.select(outbox.c.envelope)).scalar_one())
-    assert envelope["subject"] == "c1" and envelope["territory"] == "410602" and envelope["actorid"] == "a1"
+    assert (envelope["subject"], envelope["territory"], envelope["actorid"]) == ("c1", "410602", "a1")
     assert envelope["data"] == "井盖"
     assert count(database, audit_entries) == 1
     assert woken == [True]
@@ -57,10 +57,17 @@ def test_nothing_is_kept_without_commit(database: Database) -> None:
     assert count(database, outbox) == count(database, requests) == 0
 
 
+def _insert_then_fail(uow: UnitOfWork) -> None:
+    uow.connection.execute(sa.insert(requests).values(key="k", fingerprint="f", result="r", at=uow.now))
+    raise ZeroDivisionError
+
+
 def test_an_error_in_the_middle_rolls_everything_back(database: Database) -> None:
-    with pytest.raises(ZeroDivisionError), unit(database) as uow:
-        uow.connection.execute(sa.insert(requests).values(key="k", fingerprint="f", result="r", at=uow.now))
-        raise ZeroDivisionError
+    uow = unit(database)
+
+    with pytest.raises(ZeroDivisionError), uow:
+        _insert_then_fail(uow)
+
     assert count(database, requests) == 0
 
 
@@ -84,7 +91,9 @@ def test_two_copies_of_a_request_at_once_leave_one_result(database: Database) ->
     key = RequestKey("k1", "same")
     with unit(database, key) as late:
         assert late.replayed() is None
-        late.connection.execute(sa.insert(requests).values(key="k1", fingerprint="same", result="c1", at=late.now))
+        late.connection.execute(
+            sa.insert(requests).values(key="k1", fingerprint="same", result="c1", at=late.now)
+        )
         with pytest.raises(ReplayRace):
             late.commit(result="c2")
     assert count(database, requests) == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -308,6 +309,27 @@ def test_a_stream_delivers_and_ends_with_the_refusal_of_its_handler(platform: Te
         received.extend(stub.WatchPipes(pb.CountPipesRequest()))
 
     assert "streamed" in [pipe.name for pipe in received]
+
+
+def test_a_silent_stream_ends_with_its_token(site: Path, tmp_path: Path, pb: Any) -> None:
+    with TestPlatform(tmp_path, select(["toywater"], discover(site))) as platform:
+        claims = {
+            "sub": "ann",
+            "name": "Ann",
+            "realm": "staff",
+            "roles": {"r": [LAY]},
+            "grants": [["r", "", "", "", ""]],
+        }
+        stub = water(platform, platform.token_for(claims, lifetime=timedelta(seconds=5)))
+        stub.LayPipe(pb.LayPipeRequest(name="open end"))
+        stream = stub.WatchPipes(pb.CountPipesRequest())
+        assert next(stream).name == "open end"
+
+        platform.clock.advance(seconds=5)
+
+        with pytest.raises(Unauthenticated) as ended:
+            next(stream)
+        assert ended.value.code == "kernel.token_expired"
 
 
 def test_a_call_whose_time_is_over_is_not_begun(platform: TestPlatform, pb: Any) -> None:

@@ -190,7 +190,7 @@ def test_doctor_says_how_to_mend_what_is_wrong(
     assert result.exit_code == 1
     assert "chmod 600" in result.output
     assert "WANGGE_PORT" in result.output
-    assert "ok  database toywater: SQLite, kernel:0001 toywater:0001" in result.output
+    assert "ok  database toywater: SQLite, kernel:0002 toywater:0001" in result.output
 
 
 def test_up_starts_says_where_it_is_refuses_a_second_one_and_stops_cleanly(data: Path) -> None:

@@ -208,7 +208,7 @@ def test_older_programs_refuse_a_newer_database(sqlite: Database, water: Manifes
 def test_the_current_revisions_are_named(sqlite: Database, water: Manifest) -> None:
     upgrade(sqlite, water)
 
-    assert current(sqlite, water) == "kernel:0001 water:0001"
+    assert current(sqlite, water) == "kernel:0002 water:0001"
 
 
 def test_a_lineage_without_its_package_is_named() -> None:

@@ -124,7 +124,7 @@ def test_operations_tell_the_state_of_a_service_and_its_audit(
         audit = stub.VerifyAudit(operations_pb2.VerifyAuditRequest(service="toywater"))
 
         assert (before.outbox_waiting, after.outbox_waiting) == (1, 0)
-        assert after.schema_revision == "kernel:0001 toywater:0001"
+        assert after.schema_revision == "kernel:0002 toywater:0001"
         assert (audit.intact, audit.entries, audit.unsealed) == (True, 1, 0)
         with pytest.raises(NotFound):
             stub.GetStatus(operations_pb2.GetStatusRequest(service="nowhere"))

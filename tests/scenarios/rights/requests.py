@@ -1,4 +1,4 @@
-"""Requests for any RPC, filled from the descriptors and the field options alone, so that new RPCs are covered."""
+"""Requests for any RPC, filled from descriptors and field options alone, so that new RPCs are covered."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from google.protobuf.descriptor import FieldDescriptor, MethodDescriptor
 from google.protobuf.message import Message
 
 from wangge.cases.v1 import cases_pb2, records_pb2, supervision_pb2
-from wangge.directory.v1 import accounts_pb2, organisations_pb2, records_pb2 as directory_records_pb2
-from wangge.directory.v1 import reference_pb2, territories_pb2
+from wangge.directory.v1 import accounts_pb2, organisations_pb2, reference_pb2, territories_pb2
+from wangge.directory.v1 import records_pb2 as directory_records_pb2
 from wangge.operations.v1 import operations_pb2
 from wangge.options.v1 import options_pb2
 
@@ -143,7 +143,7 @@ def _text(field: FieldDescriptor, rule: Any, known: Mapping[str, str]) -> str | 
     if not rule.required:
         return None
     if rule.pattern:
-        options = (*rule.pattern.split("|"), *_SAMPLES)
+        options: tuple[str, ...] = (*rule.pattern.split("|"), *_SAMPLES)
         return next(each for each in options if re.fullmatch(rule.pattern, each))
     return "1wd" if name == "limit" else "x1 abcdefghij"[: rule.max_length or 13]
 

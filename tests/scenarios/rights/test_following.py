@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from services.kernel.errors import Conflict, Forbidden, NotFound
@@ -32,20 +34,46 @@ def test_a_stranger_who_follows_a_case_reads_its_progress_and_nothing_else(count
     seen = [
         next(each.case for each in near if each.case.id == case.id),
         followed,
-        neighbour.GetCase(pb.GetCaseRequest(id=case.id)),
-        neighbour.GetTimeline(pb.GetTimelineRequest(id=case.id)),
-        neighbour.GetLedger(pb.GetLedgerRequest(id=case.id)),
-        _list(county, "neighbour")[case.id],
         _list(county, "neighbour", view="followed")[case.id],
-        _list(county, "neighbour", view="mine")[case.id],
     ]
 
+    assert case.id not in _list(county, "neighbour")
+    reads: tuple[Callable[[], object], ...] = (
+        lambda: neighbour.GetCase(pb.GetCaseRequest(id=case.id)),
+        lambda: neighbour.GetTimeline(pb.GetTimelineRequest(id=case.id)),
+        lambda: neighbour.GetLedger(pb.GetLedgerRequest(id=case.id)),
+    )
+    for read in reads:
+        with pytest.raises(NotFound):
+            read()
     assert all("绝密" not in str(each.SerializeToString().decode("utf-8", "replace")) for each in seen)
     assert not any(each.HasField("point") for each in seen if isinstance(each, pb.CaseSummary))
     assert _list(county, "resident").keys().isdisjoint({case.id})
     with pytest.raises(NotFound):
         neighbour.AddAttachment(
             pb.AddAttachmentRequest(case_id=case.id, file_name="x.txt", data=b"x", moment="after")
+        )
+
+
+def test_whoever_reported_what_was_merged_reads_the_progress_of_the_other_case(county: County) -> None:
+    first = county.report(title="绝密标题", content="绝密内容", submit=True)
+    second = county.report("neighbour", channel=pb.CHANNEL_WEB, submit=True)
+    if county.cases("head").GetCase(pb.GetCaseRequest(id=second.id)).state == pb.CASE_STATE_REPORTED:
+        county.cases("head").SubmitCase(pb.SubmitCaseRequest(id=second.id, reason="重复"))
+    county.cases("screener").MergeCase(pb.MergeCaseRequest(id=second.id, into_id=first.id, reason="同一井盖"))
+    neighbour = county.cases("neighbour")
+
+    seen = [
+        neighbour.GetCase(pb.GetCaseRequest(id=first.id)),
+        neighbour.GetTimeline(pb.GetTimelineRequest(id=first.id)),
+        neighbour.GetLedger(pb.GetLedgerRequest(id=first.id)),
+        *(_list(county, "neighbour", view=view)[first.id] for view in ("", "mine", "followed")),
+    ]
+
+    assert all("绝密" not in str(each.SerializeToString().decode("utf-8", "replace")) for each in seen)
+    with pytest.raises(NotFound):
+        neighbour.AddAttachment(
+            pb.AddAttachmentRequest(case_id=first.id, file_name="x.txt", data=b"x", moment="after")
         )
 
 
@@ -74,9 +102,7 @@ def test_a_resident_sees_own_cases_only_and_whole(county: County) -> None:
 def test_a_department_that_sent_a_case_back_keeps_sight_of_it_and_loses_every_verb(county: County) -> None:
     """Taking part gives sight, for good: the department answers for what it did. It may do nothing more."""
     case = county.filed_at_township()
-    county.cases("dispatcher").AssignCase(
-        pb.AssignCaseRequest(id=case.id, lead_unit_id=county.units["CG"])
-    )
+    county.cases("dispatcher").AssignCase(pb.AssignCaseRequest(id=case.id, lead_unit_id=county.units["CG"]))
     assert "sign" in county.cases("roads").GetCase(pb.GetCaseRequest(id=case.id)).actions
 
     county.cases("roads").SendBackCase(
@@ -110,10 +136,11 @@ def test_a_department_from_which_a_case_was_transferred_may_not_act_on_it(county
         pb.TransferCaseRequest(id=case.id, to_unit_id=county.units["SW"], reason="属自来水公司")
     )
 
-    for attempt in (
+    attempts: tuple[Callable[[], object], ...] = (
         lambda: county.cases("roads").FeedBack(pb.FeedBackRequest(id=case.id, result="做完了")),
         lambda: county.cases("roads").AddProgress(pb.AddProgressRequest(id=case.id, note="在做")),
-    ):
+    )
+    for attempt in attempts:
         with pytest.raises(Forbidden):
             attempt()
     assert "sign" in county.cases("water").GetCase(pb.GetCaseRequest(id=case.id)).actions
@@ -124,9 +151,7 @@ def test_the_right_to_handle_for_one_unit_does_not_serve_another(
 ) -> None:
     """A clerk of the roads department who handles tasks for the waterworks alone."""
     case = county.filed_at_township()
-    county.cases("dispatcher").AssignCase(
-        pb.AssignCaseRequest(id=case.id, lead_unit_id=county.units["CG"])
-    )
+    county.cases("dispatcher").AssignCase(pb.AssignCaseRequest(id=case.id, lead_unit_id=county.units["CG"]))
     token = platform.token_of(
         "clerk", ["cases.task.handle"], "4106", unit=county.units["SW"], units=[county.units["CG"]]
     )

@@ -135,6 +135,20 @@ def test_a_report_that_fits_nowhere_is_seen_by_whoever_it_is_pushed_down_to(
         county.cases("screener3").GetCase(pb.GetCaseRequest(id=case.id))
 
 
+def test_a_case_above_the_grids_is_verified_by_somebody(county: County, platform: TestPlatform) -> None:
+    """CASE-13: the grid head, or the next staffed level where there is none."""
+    case = county.report(
+        "resident", channel=pb.CHANNEL_WEB, place=pb.Place(grid_code=COMMUNITY, address="不详")
+    )
+    county.cases("screener").FileCase(pb.FileCaseRequest(id=case.id))
+    county.cases("screener").AssignCase(pb.AssignCaseRequest(id=case.id, lead_unit_id=county.units["CG"]))
+    county.cases("roads").SignForCase(pb.SignForCaseRequest(id=case.id))
+    photo = county.upload("roads", platform.clock(), case_id=case.id, repaired=True)
+    county.cases("roads").FeedBack(pb.FeedBackRequest(id=case.id, result="已更换", attachment_ids=[photo]))
+    county.cases("screener").CheckFeedback(pb.CheckFeedbackRequest(id=case.id, accept=True))
+    everyone_asked_can_act(county, platform, case.id, "verify")
+
+
 def test_who_takes_over_the_duty_to_inform_can_open_the_case(county: County, platform: TestPlatform) -> None:
     case = county.report(submit=True)
     other = county.people["screener3"].account
@@ -149,9 +163,7 @@ def test_whoever_must_sign_or_decide_an_order_can_open_it(county: County, platfo
     from wangge.cases.v1 import supervision_pb2_grpc
 
     case = county.filed_at_township()
-    county.cases("dispatcher").AssignCase(
-        pb.AssignCaseRequest(id=case.id, lead_unit_id=county.units["CG"])
-    )
+    county.cases("dispatcher").AssignCase(pb.AssignCaseRequest(id=case.id, lead_unit_id=county.units["CG"]))
 
     def orders(who: str) -> Any:
         return platform.stub(supervision_pb2_grpc.SupervisionServiceStub, county.token(who))
@@ -169,5 +181,3 @@ def test_whoever_must_sign_or_decide_an_order_can_open_it(county: County, platfo
     supervisor = platform.token_of("inspector", ["cases.case.supervise"], "410611")
     seen = platform.stub(supervision_pb2_grpc.SupervisionServiceStub, supervisor)
     assert "decide" in seen.GetOrder(spb.GetOrderRequest(id=order.id)).actions
-
-

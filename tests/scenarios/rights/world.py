@@ -43,7 +43,7 @@ class World:
 
 
 def build_world(county: County) -> World:
-    """A closed-off township with a case, an order, a comment, a board item, an export, an import, accounts."""
+    """A township with a case, an order, a comment, a board item, an export, an import and accounts."""
     world = World(county)
     platform = county.platform
     case = county.report(

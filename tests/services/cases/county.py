@@ -112,7 +112,7 @@ class Town:
         self.post("post-head", "网格长", GRID, ["head"], also=[GRID2])
         self.hear(lambda heard, uow: heard.catalogue(catalogue(), uow))
         for account in ("head", "worker", "clerk"):
-            self.hear(lambda heard, uow, a=account: heard.account(a, a, 1, uow))
+            self.hear(lambda heard, uow, a=account: heard.account(a, a, 1, "", uow))
 
     def unit(
         self,

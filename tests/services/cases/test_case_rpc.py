@@ -159,3 +159,20 @@ def test_a_watcher_of_the_stream_hears_of_a_case(town: Town, stub: cases_pb2_grp
         stream.close()
 
     assert (notice.case.id, notice.action) == (case.id, "report")
+
+
+def test_a_list_is_kept_and_forgotten_through_the_contract(
+    town: Town, stub: cases_pb2_grpc.CaseServiceStub
+) -> None:
+    wanted = pb.SavedFilter(name="待核查", filter="state = VERIFYING", columns=["number", "light"])
+    with As(town, "head", GRID_RIGHTS, GRID):
+        kept = stub.SaveFilter(pb.SaveFilterRequest(saved_filter=wanted, request_id="f1"))
+        assert stub.SaveFilter(pb.SaveFilterRequest(saved_filter=wanted, request_id="f1")) == kept
+        kept.name = "现场核查"
+        changed = stub.SaveFilter(pb.SaveFilterRequest(saved_filter=kept))
+        assert list(stub.ListFilters(pb.ListFiltersRequest()).saved_filters) == [changed]
+        with pytest.raises(Invalid) as refused:
+            stub.SaveFilter(pb.SaveFilterRequest(saved_filter=pb.SavedFilter(name="x", order_by="content")))
+        assert refused.value.problems[0].field == "saved_filter.order_by"
+        stub.DeleteFilter(pb.DeleteFilterRequest(id=kept.id))
+        assert not stub.ListFilters(pb.ListFiltersRequest()).saved_filters

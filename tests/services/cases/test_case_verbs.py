@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from services.cases.domain import refusals
+from services.cases.domain.overruns import Overrun, OverrunCause
+from services.cases.domain.record import Turn
 from services.cases.domain.states import State
+from services.kernel.errors import Invalid
 from tests.services.cases.builders import (
     COMMUNITY,
     COUNTY,
@@ -275,3 +279,52 @@ def test_a_case_is_not_merged_into_itself_or_into_a_merged_one() -> None:
         case.merge(turn("s"), case, "同一件")
     with pytest.raises(refusals.MergeRefused):
         case.merge(turn("s"), other, "同一件")
+
+
+LATE = MONDAY + timedelta(days=7)
+
+
+def late_turn(overrun: Overrun | None = None) -> Turn:
+    return replace(turn("roads-officer", LATE, units=["roads"]), overrun=overrun)
+
+
+def test_handling_that_ends_past_its_limit_says_what_held_it_up() -> None:
+    case = in_work()
+    with pytest.raises(refusals.OverrunCauseNeeded) as refused:
+        case.feed_back(late_turn(), "好了", [], "", None)
+    assert [problem.field for problem in refused.value.problems] == ["overrun_cause"]
+    assert case.state is State.IN_WORK
+
+    case.feed_back(late_turn(Overrun(OverrunCause.WEATHER, "连日大雨")), "好了", [], "", None)
+
+    handling = next(clock for clock in case.clocks if clock.stage == "handling")
+    assert handling.overrun == Overrun(OverrunCause.WEATHER, "连日大雨")
+    assert case.overrun_cause == "WEATHER"
+    assert case.happenings[-1].details == {"overrun_cause": "WEATHER", "overrun_words": "连日大雨"}
+
+
+def test_a_cause_is_not_noted_where_nothing_is_late_and_other_needs_words() -> None:
+    case = in_work()
+    given = replace(turn("r", units=["roads"]), overrun=Overrun(OverrunCause.MATERIALS))
+    case.feed_back(given, "好了", [], "", None)
+
+    assert all(clock.overrun is None for clock in case.clocks)
+    assert (case.overrun_cause, case.happenings[-1].details) == ("", {})
+    with pytest.raises(Invalid):
+        Overrun(OverrunCause.OTHER, "  ")
+
+
+def test_a_late_assignment_may_say_why_and_a_joint_unit_may_too() -> None:
+    case = filed()
+    case.assign(replace(turn("d", LATE), overrun=Overrun(OverrunCause.WORKLOAD)), ROADS, [WATER], "尽快")
+    assigning = next(clock for clock in case.clocks if clock.stage == "assigning")
+    assert assigning.overrun == Overrun(OverrunCause.WORKLOAD)
+
+    for unit in ("roads", "water"):
+        case.sign(turn(unit, LATE, units=[unit]), "")
+    much_later = LATE + timedelta(days=7)
+    said = Overrun(OverrunCause.WAITING_OTHER_UNIT)
+    case.feed_back(replace(turn("w", much_later, units=["water"]), overrun=said), "好了", [], "", None)
+
+    assert case.happenings[-1].details["overrun_cause"] == "WAITING_OTHER_UNIT"
+    assert case.state is State.IN_WORK

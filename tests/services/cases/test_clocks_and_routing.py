@@ -11,7 +11,7 @@ from services.cases.domain.clocks import Clock, Light, StageLimits
 from services.cases.domain.parts import Unit
 from services.cases.domain.refusals import EndsHere
 from services.cases.domain.routing import candidates, command_centre, down, land, up, verifier_of
-from services.cases.domain.states import Level, Urgency, code_of, path_of
+from services.cases.domain.states import Level, Urgency
 from services.kernel.worktime import DayKind, WorkCalendar
 from tests.services.cases.builders import (
     COMMUNITY,
@@ -130,8 +130,3 @@ def test_a_report_lands_by_grid_then_pin_then_code_then_nearness_and_is_never_lo
 
 def test_down_stays_within_the_own_subtree() -> None:
     assert down(County(), COUNTY, COMMUNITY) == COMMUNITY
-
-
-@pytest.mark.parametrize("path", [PREFECTURE, COUNTY, TOWNSHIP, COMMUNITY, GRID])
-def test_a_code_and_its_path_stand_for_each_other(path: str) -> None:
-    assert path_of(code_of(path)) == path

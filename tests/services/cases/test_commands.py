@@ -13,7 +13,7 @@ from services.cases.application.desk import Ref
 from services.cases.domain import refusals
 from services.cases.domain.states import State
 from services.kernel.call import PermissionDenied
-from services.kernel.errors import Conflict
+from services.kernel.errors import Conflict, Invalid
 from services.kernel.testing.contexts import staff
 from tests.services.cases.county import (
     COMMUNITY,
@@ -258,3 +258,14 @@ def test_dispute_extras_belong_to_disputes(town: Town) -> None:
     view = town.loop.add_mediation(town.community, Ref(dispute), session={"outcome": "和解"})
 
     assert view.case.dispute == {"mediator": "王", "sessions": [{"outcome": "和解"}]}
+
+
+def test_a_rejection_without_any_answer_to_the_reporter_is_refused(town: Town) -> None:
+    """Only a leaf outside government duty brings an answer of its own (CASE-16)."""
+    case_id = town.report(submit=True).case.id
+
+    with pytest.raises(Invalid) as refused:
+        town.loop.reject(town.community, Ref(case_id), reason="不属实", answer="  ")
+
+    assert [(p.field, p.code) for p in refused.value.problems] == [("answer_to_reporter", "kernel.required")]
+    assert town.loop.get(town.community, case_id).case.state is State.SCREENING

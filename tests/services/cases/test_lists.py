@@ -6,9 +6,12 @@ import pytest
 
 from services.cases.application.access import sight_of
 from services.cases.application.desk import Ref
+from services.cases.domain.overruns import Overrun, OverrunCause
 from services.cases.domain.states import Level, Urgency
+from services.cases.entrypoints.messages import case_message, overrun_of
 from services.kernel.errors import Invalid
 from tests.services.cases.county import COMMUNITY, HERE, TOWNSHIP, Town
+from wangge.cases.v1 import cases_pb2 as pb
 
 
 def test_pages_follow_each_other_without_gap_or_repetition(any_town: Town) -> None:
@@ -145,3 +148,32 @@ def test_watchers_are_told_what_is_in_their_sight(any_town: Town) -> None:
 
     assert [(notice.action, row.id) for notice, row in told] == [("report", first)]
     assert hidden == []
+
+
+def test_the_cause_of_an_overrun_is_kept_shown_and_found(any_town: Town) -> None:
+    any_town.in_work()
+    late = any_town.in_work()
+    any_town.clock.advance(days=30)
+    with pytest.raises(Invalid) as refused:
+        any_town.loop.feed_back(any_town.roads, Ref(late), result="已更换")
+    assert refused.value.problems[0].code == "cases.overrun_cause_needed"
+    said = Overrun(OverrunCause.MATERIALS, "井盖缺货")
+    any_town.loop.feed_back(any_town.roads, Ref(late, overrun=said), result="已更换")
+
+    page, _ = any_town.loop.list(any_town.community, filter="overrun_cause = MATERIALS")
+    rows, _ = any_town.loop.timeline(any_town.community, late)
+    shown = case_message(any_town.loop.get(any_town.community, late))
+
+    assert [row.id for row in page.rows] == [late]
+    assert rows[-1].details == {"overrun_cause": "MATERIALS", "overrun_words": "井盖缺货"}
+    handling = next(clock for clock in shown.clocks if clock.stage == "handling")
+    assert (handling.overrun_cause, handling.overrun_words) == (pb.OVERRUN_CAUSE_MATERIALS, "井盖缺货")
+
+
+def test_a_request_says_why_it_comes_late() -> None:
+    said = overrun_of(pb.FeedBackRequest(overrun_cause=pb.OVERRUN_CAUSE_OTHER, overrun_words="业主不在家"))
+
+    assert said == Overrun(OverrunCause.OTHER, "业主不在家")
+    assert overrun_of(pb.CheckFeedbackRequest()) is None
+    with pytest.raises(Invalid):
+        overrun_of(pb.CheckFeedbackRequest(overrun_cause=pb.OVERRUN_CAUSE_OTHER))

@@ -39,6 +39,7 @@ _COPIED = (
     "result",
     "external_number",
 )
+_CONCERNED = ("creator_id", "reporter_account", "first_receiver", "handover_to")
 
 
 class ExportStore:
@@ -98,7 +99,10 @@ class MaskedRows:
         where(text, filters_at(self._clock()))
 
     def rows(self, text: str, paths: Sequence[str], parties: Sequence[str]) -> Iterator[dict[str, Any]]:
-        """Every case within the sight that was recorded when the export was asked for."""
+        """Every case within the sight that was recorded when the export was asked for.
+
+        Cases that the asker merely follows stay out: of those the progress alone is theirs to see.
+        """
         sight = Sight(Scope(tuple(paths), tuple(parties)))
         chosen = where(text, filters_at(self._clock()))
         conditions = [visible(sight), *([chosen] if chosen is not None else ())]
@@ -108,7 +112,8 @@ class MaskedRows:
             with self._database.read() as connection:
                 batch = connection.execute(query).mappings().all()
             for row in batch:
-                yield self._line(row)
+                if not _merely_followed(row, sight):
+                    yield self._line(row)
             if len(batch) < BATCH:
                 return
             last = batch[-1]["id"]
@@ -130,6 +135,16 @@ class MaskedRows:
             due_at=aware(row["due_at"]),
         )
         return line
+
+
+def _merely_followed(row: Any, sight: Sight) -> bool:
+    """Whether the asker, as `GetCase` has it, sees no more of the case than its progress."""
+    if sight.covers(row["grid_path"], row["category"]):
+        return False
+    concerned = {f"account:{row[name]}" for name in _CONCERNED} | {
+        f"unit:{task['unit_id']}" for task in row["tasks"]
+    }
+    return concerned.isdisjoint(sight.scope.parties)
 
 
 def _row(export: Export) -> dict[str, Any]:

@@ -68,6 +68,7 @@ cases = sa.Table(
     sa.Column("clocks", Json, nullable=False),
     sa.Column("requests", Json, nullable=False),
     sa.Column("dispute", Json, nullable=False),
+    sa.Column("dispute_parties", sa.LargeBinary, info={"sealed": "case.dispute_party"}),
     sa.Column("handlers", Json, nullable=False),
     sa.Column("evaluation", Json, nullable=False),
     sa.Column("reworks", sa.Integer, nullable=False),
@@ -84,6 +85,7 @@ cases = sa.Table(
         "was_overdue", sa.Boolean, nullable=False, server_default=sa.false()
     ),  # any limit was ever passed
     sa.Column("archive_digest", sa.String(64), nullable=False),
+    sa.Column("overrun_cause", sa.String(20), nullable=False, server_default=""),  # given last (CASE-23)
     sa.Column("suspended_until", Moment),
     sa.Column("fed_back_at", Moment),
     sa.Column("due_at", Moment),
@@ -123,6 +125,11 @@ sa.Index(
     postgresql_where=cases.c.open,
     sqlite_where=cases.c.open,
 )
+for _name, _columns in (
+    ("case_open_by_id", (cases.c.id,)),
+    ("case_open_by_due", (cases.c.due_at, cases.c.id)),
+):
+    sa.Index(_name, *_columns, postgresql_where=cases.c.open, sqlite_where=cases.c.open)
 sa.Index("case_near", cases.c.category, cases.c.cell)
 sa.Index("case_by_update", cases.c.updated_at, cases.c.id)
 sa.Index("case_by_first_receiver", cases.c.first_receiver, cases.c.id)

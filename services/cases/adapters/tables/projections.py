@@ -1,5 +1,6 @@
 """What the service keeps of the directory: places, units, posts, accounts, catalogue, calendars.
 
+``version`` is the publisher's, so that an older event arriving late changes nothing; 0 where it says none.
 ``changed`` is the value of the one counter at the time of the change: each process reads just what is new.
 """
 
@@ -22,6 +23,7 @@ places = sa.Table(
     sa.Column("east", sa.Float),
     sa.Column("north", sa.Float),
     sa.Column("boundary", sa.Text, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False, server_default="0"),
     sa.Column("changed", sa.BigInteger, nullable=False),
 )
 units = sa.Table(
@@ -34,6 +36,7 @@ units = sa.Table(
     sa.Column("lines", Json, nullable=False),
     sa.Column("calendar", sa.String(60), nullable=False),
     sa.Column("active", sa.Boolean, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False, server_default="0"),
     sa.Column("changed", sa.BigInteger, nullable=False),
 )
 posts = sa.Table(
@@ -47,6 +50,7 @@ posts = sa.Table(
     sa.Column("unit_id", sa.String(40), nullable=False),
     sa.Column("holders", Json, nullable=False),  # [account id, since, until] with moments in ISO text
     sa.Column("work_phone", sa.String(30), nullable=False),
+    sa.Column("version", sa.Integer, nullable=False, server_default="0"),
     sa.Column("changed", sa.BigInteger, nullable=False),
 )
 accounts = sa.Table(
@@ -55,6 +59,7 @@ accounts = sa.Table(
     sa.Column("id", sa.String(40), primary_key=True),
     sa.Column("name", sa.String(120), nullable=False),
     sa.Column("active", sa.Boolean, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False, server_default="0"),
     sa.Column("changed", sa.BigInteger, nullable=False),
 )
 catalogues = sa.Table(

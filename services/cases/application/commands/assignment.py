@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from services.cases.application.desk import CaseCommand, Ref
 from services.cases.application.ports import CaseView
-from services.cases.domain.states import path_of
 from services.kernel.call import Call
+from services.kernel.territory_codes import path_of
 
 
 class TakeCase(CaseCommand):

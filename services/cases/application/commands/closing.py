@@ -102,7 +102,7 @@ class FollowCase(CaseCommand):
             self._desk.people.follow(work.uow, case.id, call.actor.id, name, phone)
 
         # A stale etag would name who worked on the case last, to somebody out of sight of it.
-        return self._run(call, Ref(ref.id), act, [f"account:{call.actor.id}"])
+        return self._run(call, Ref(ref.id), act)
 
     def _sight(self, call: Call) -> access.Sight | None:
         return None

@@ -13,10 +13,11 @@ from services.cases.domain import routing
 from services.cases.domain.case import Case
 from services.cases.domain.catalogue import UNKNOWN, Leaf
 from services.cases.domain.record import Reporter, Turn
-from services.cases.domain.states import WIDTHS, Channel, Urgency, path_of
+from services.cases.domain.states import WIDTHS, Channel, Urgency
 from services.kernel.call import Call, Realm
 from services.kernel.errors import Conflict, FieldProblem, Invalid
 from services.kernel.persistence.unit_of_work import UnitOfWork
+from services.kernel.territory_codes import path_of
 from services.kernel.types import Clock
 
 _CHINA = ZoneInfo("Asia/Shanghai")

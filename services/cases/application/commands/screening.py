@@ -12,7 +12,7 @@ from services.cases.application.ports import CaseNumbers, CaseView
 from services.cases.domain.refusals import CaseNotFound, CategoryUnknown, MergeRefused
 from services.cases.domain.states import Urgency
 from services.kernel.call import Call
-from services.kernel.errors import FieldProblem
+from services.kernel.errors import FieldProblem, Invalid
 from services.kernel.types import Clock
 
 _CHINA = ZoneInfo("Asia/Shanghai")
@@ -90,8 +90,20 @@ class RejectCase(CaseCommand):
 
     verb = "reject"
 
-    def __call__(self, call: Call, ref: Ref, *, reason: str, answer: str) -> CaseView:
-        return self._run(call, ref, lambda w: w.case.reject(w.turn, reason, answer))
+    def __call__(self, call: Call, ref: Ref, *, reason: str, answer: str = "") -> CaseView:
+        """Without ``answer``, a matter outside government duty gets that of its leaf in the catalogue.
+
+        Raises Invalid when there is neither.
+        """
+        return self._run(call, ref, lambda w: w.case.reject(w.turn, reason, _answer(w, answer)))
+
+
+def _answer(work: Working, given: str) -> str:
+    leaf = work.turn.leaf
+    text = given.strip() or (leaf.outside_answer.strip() if leaf.outside_duty else "")
+    if not text:
+        raise Invalid.one("answer_to_reporter", "kernel.required")
+    return text
 
 
 class MergeCase(CaseCommand):

@@ -10,6 +10,7 @@ from services.cases.application.desk import CaseCommand, Ref, Working
 from services.cases.application.ports import CaseView
 from services.cases.domain.refusals import NotADispute
 from services.kernel.call import Call
+from services.kernel.security.masks import mask_name
 
 
 class AddProgress(CaseCommand):
@@ -100,7 +101,21 @@ class PutDispute(CaseCommand):
     verb = "put_dispute"
 
     def __call__(self, call: Call, ref: Ref, *, dispute: dict[str, Any]) -> CaseView:
-        return self._run(call, ref, lambda w: _disputed(w).case.put_dispute(w.turn, dispute))
+        return self._run(
+            call, ref, lambda w: _disputed(w).case.put_dispute(w.turn, _unmasked(dispute, w.case.dispute))
+        )
+
+
+def _unmasked(dispute: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
+    """Names of parties as they were where their masked form is written back in its place."""
+    before = known.get("parties", [])
+    parties = [
+        {**party, "name": before[number]["name"]}
+        if number < len(before) and party.get("name", "") == mask_name(before[number].get("name", ""))
+        else party
+        for number, party in enumerate(dispute.get("parties", []))
+    ]
+    return {**dispute, "parties": parties} if parties else dispute
 
 
 class AddMediation(CaseCommand):

@@ -15,10 +15,10 @@ from services.cases.domain.oversight_refusals import (
     RecordStale,
 )
 from services.cases.domain.refusals import UnitUnknown
-from services.cases.domain.states import path_of
 from services.kernel.call import Call
 from services.kernel.errors import FieldProblem
 from services.kernel.persistence.unit_of_work import UnitOfWork
+from services.kernel.territory_codes import path_of
 from services.kernel.types import NewId
 from services.kernel.worktime import SHANGHAI
 from wangge.cases.v1 import events_pb2

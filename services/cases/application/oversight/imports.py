@@ -13,12 +13,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sqlalchemy.engine import Connection
 
 from services.cases.domain.importing import Draft
-from services.cases.domain.states import path_of
 from services.kernel.call import Call
 from services.kernel.errors import Invalid
 from services.kernel.persistence.unit_of_work import UnitOfWork
 from services.kernel.tabular import Mapping as ColumnMapping
 from services.kernel.tabular import Suggestion, TargetField
+from services.kernel.territory_codes import path_of
 
 RUN, ACCEPT = "cases.import.run", "cases.import.accept"
 BATCH = 500

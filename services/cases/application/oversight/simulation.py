@@ -8,9 +8,10 @@ from datetime import datetime
 from services.cases.application.oversight.ports import Surroundings
 from services.cases.domain.refusals import CategoryUnknown
 from services.cases.domain.simulator import Step, simulate, warning_years
-from services.cases.domain.states import Urgency, path_of
+from services.cases.domain.states import Urgency
 from services.kernel.call import Call
 from services.kernel.errors import FieldProblem, Invalid
+from services.kernel.territory_codes import path_of
 
 
 @dataclass(frozen=True, slots=True)

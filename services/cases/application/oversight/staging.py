@@ -33,13 +33,13 @@ from services.cases.application.oversight.ports import Surroundings
 from services.cases.domain import importing
 from services.cases.domain.importing import Draft, RowCheck, Rules
 from services.cases.domain.oversight_refusals import ImportNotFound
-from services.cases.domain.states import path_of
 from services.kernel.call import Call
 from services.kernel.errors import FieldProblem, Invalid
 from services.kernel.files.port import FileStore
 from services.kernel.persistence.unit_of_work import UnitOfWork
 from services.kernel.tabular import Mapping as ColumnMapping
 from services.kernel.tabular import RejectWriter, Row, Suggestion, open_table, suggest
+from services.kernel.territory_codes import path_of
 from services.kernel.types import NewId
 
 

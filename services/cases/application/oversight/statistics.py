@@ -9,10 +9,10 @@ from datetime import datetime
 from services.cases.application.oversight.labels import label
 from services.cases.application.oversight.ports import Counts, Surroundings
 from services.cases.domain.oversight_refusals import OutsideSight, UnknownDimension
-from services.cases.domain.states import path_of
 from services.cases.domain.statistics import DIMENSIONS, DONE, Span, child_width
 from services.kernel.call import Call
 from services.kernel.errors import FieldProblem, Invalid
+from services.kernel.territory_codes import path_of
 
 VIEW = "cases.statistics.view"
 _MEASURE_FILTERS = {

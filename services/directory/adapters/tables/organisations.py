@@ -66,6 +66,7 @@ post = sa.Table(
     sa.Column("skills", Json, nullable=False),
     sa.Column("work_phone", sa.String(40), nullable=False),
     sa.Column("on_notice_board", sa.Boolean, nullable=False),
+    sa.Column("duty_hours", Json, nullable=False, server_default="[]"),
     sa.Column("version", sa.Integer, nullable=False),
 )
 sa.Index("post_by_place", post.c.territory_path, post.c.id)
@@ -95,6 +96,19 @@ post_skill = sa.Table(
     sa.Column("skill", sa.String(40), primary_key=True),
     sa.Column("post_id", sa.String(36), primary_key=True),
 )
+
+# Minutes from the midnight that begins the weekday; the same as in `duty_hours`, to be asked about.
+post_duty = sa.Table(
+    "post_duty_slot",
+    metadata,
+    sa.Column("post_id", sa.String(36), primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("weekday", sa.Integer, nullable=False),
+    sa.Column("begin", sa.Integer, nullable=False),
+    sa.Column("until", sa.Integer, nullable=False),
+    sa.Column("working_days_only", sa.Boolean, nullable=False),
+)
+sa.Index("post_duty_slot_by_weekday", post_duty.c.weekday, post_duty.c.post_id)
 
 holder = sa.Table(
     "post_holder",

@@ -82,6 +82,20 @@ estate = sa.Table(
 )
 sa.Index("estate_by_place", estate.c.territory_path, estate.c.id)
 
+estate_target = sa.Table(
+    "estate_target",
+    metadata,
+    # Territory, year and kind in one, so that a page follows one key.
+    sa.Column("id", sa.String(80), primary_key=True),
+    sa.Column("territory_code", sa.String(24), nullable=False),
+    path_column(),
+    sa.Column("year", sa.Integer, nullable=False),
+    sa.Column("kind", sa.String(40), nullable=False),
+    sa.Column("target", sa.Integer, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+)
+sa.Index("estate_target_by_place", estate_target.c.territory_path, estate_target.c.id)
+
 facility = sa.Table(
     "facility",
     metadata,

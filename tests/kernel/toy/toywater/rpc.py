@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import threading
+
 import sqlalchemy as sa
 
 from services.kernel.rpc.server import call_of
 from services.kernel.runtime.context import Servicer
 from toywater.parts import pipes
 from toywater.v1 import water_pb2, water_pb2_grpc
+
+WAITING = threading.Event()
 
 
 class WaterServicer(water_pb2_grpc.WaterServiceServicer):
@@ -42,6 +46,10 @@ class WaterServicer(water_pb2_grpc.WaterServiceServicer):
             rows = connection.execute(sa.select(pipes).order_by(pipes.c.id)).all()
         for row in rows:
             yield water_pb2.Pipe(id=row.id, name=row.name)
+        if any(row.name == "open end" for row in rows):
+            while context.is_active():
+                WAITING.wait(0.02)  # silent until the call ends
+            return
         self.application.get("the end")
 
     def Break(self, request, context):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from services.cases.application.desk import Ref
 from services.cases.domain.oversight_refusals import ExportDecided, ExportNotFound, ExportNotReady, OwnExport
 from services.kernel.call import PermissionDenied
 from services.kernel.errors import Invalid
@@ -51,6 +52,26 @@ def test_only_cases_in_the_askers_sight_are_exported(town: Town) -> None:
     do.decide_export(DECIDER, export.id, True, "")
     do.build_exports(town.clock())
     assert do.list_exports(elsewhere, 10, "")[0].rows == 0
+
+
+def test_cases_that_the_asker_merely_follows_stay_out(town: Town) -> None:
+    """What is the asker's by report is in it, what they only follow is not."""
+    do = town.application.oversight
+    asker = staff("elsewhere", [*RIGHTS, "cases.case.report"], OTHER_TOWNSHIP)
+    followed = town.filed()
+    town.loop.follow(asker, Ref(followed), name="李四", phone="13900000000", words="我也看到了")
+    export = do.request_export(asker, "", "工作")
+    do.decide_export(DECIDER, export.id, True, "")
+    do.build_exports(town.clock())
+    assert do.list_exports(asker, 10, "")[0].rows == 0
+
+    own = town.report(asker)
+    again = do.request_export(asker, "", "工作")
+    do.decide_export(DECIDER, again.id, True, "")
+    do.build_exports(town.clock())
+
+    [ready] = [each for each in do.list_exports(asker, 10, "") if each.id == again.id]
+    assert (ready.rows, bool(own)) == (1, True)
 
 
 def test_who_decides_must_cover_all_places_and_a_refused_export_is_never_built(town: Town) -> None:

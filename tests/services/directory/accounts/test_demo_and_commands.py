@@ -16,7 +16,6 @@ from google.protobuf import json_format
 from services.directory.adapters.declared_permissions import ManifestPermissions
 from services.directory.adapters.grants_repository import built_in_roles
 from services.directory.application.bootstrapping import grant_directly
-from services.directory.bootstrap import Application
 from services.directory.domain.account_refusals import PasswordRefused
 from services.directory.domain.grants import Reach
 from services.directory.entrypoints import cli_accounts, demo, demo_accounts
@@ -89,7 +88,7 @@ def test_admin_create_reads_the_password_from_standard_input(
 
 
 def test_demo_accounts_are_refused_outside_of_a_demo(world: Any) -> None:
-    application = Application(places=world.places, accounts=world.parts)
+    application = world.application
     with pytest.raises(demo_accounts.DemoOnly):
         demo_accounts.build(application, world.context, lambda text: None, [])
     context = replace(world.context, settings=SimpleNamespace(demo=False))
@@ -104,7 +103,7 @@ def test_the_demo_gives_every_post_an_account_that_can_sign_in(world: Any) -> No
     object.__setattr__(world.parts.rights_of, "_registry", registry)
     context = replace(world.context, settings=SimpleNamespace(demo=True, issuer="wangge"))
     world.places.seed_reference(world.everybody)
-    demo.build(Application(places=world.places, accounts=world.parts), context, lambda text: None)
+    demo.build(world.application, context, lambda text: None)
     call = world.call("admin", demo_accounts.PASSWORD)
     assert call.may("directory.account.edit", "")
     for post in demo.fixed_posts():

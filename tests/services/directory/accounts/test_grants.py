@@ -203,7 +203,7 @@ def test_a_loan_of_one_post_lends_no_other(world: Any) -> None:
     )
     call = world.call("colleague")
     assert call.may("cases.case.assign", "410602001")
-    assert not call.may("cases.case.settle")
+    assert not call.may("cases.case.settle", "410602002")
     with pytest.raises(NothingToLend):
         world.parts.delegate(
             world.call("lender"), colleague, world.clock() + timedelta(days=7), reason="x", post="unknown"

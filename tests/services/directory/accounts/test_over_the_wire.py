@@ -13,7 +13,6 @@ import grpc
 import pytest
 
 from services.directory import account_parts
-from services.directory.bootstrap import Application
 from services.directory.domain import account_refusals
 from services.directory.entrypoints import rpc_accounts, rpc_records
 from services.kernel.rpc.messages import Messages
@@ -42,7 +41,7 @@ class Client:
 
 @pytest.fixture
 def client(world: Any, tmp_path: Path) -> Iterator[Client]:
-    application = Application(places=world.places, accounts=world.parts)
+    application = world.application
     served = [
         *rpc_accounts.servicers(application, world.context),
         *rpc_records.servicers(application, world.context),

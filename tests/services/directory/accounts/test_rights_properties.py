@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.directory.domain.divisions import above_all, code_of, path_of
+from services.directory.domain.divisions import above_all
 from services.directory.domain.grants import DELEGATION, GrantState, Reach, RoleGrant, holds_all
 from services.directory.domain.rights import HeldPost, Rights, RightsRule, claims_of, with_loans
 from services.directory.domain.roles import Role
@@ -113,8 +113,3 @@ def test_borrowed_rights_are_never_part_of_what_is_lent(lent: list[tuple[str, Re
 @given(st.lists(paths, min_size=1))
 def test_a_common_path_lies_above_all(some: list[str]) -> None:
     assert all(path.startswith(above_all(some)) for path in some)
-
-
-@given(paths)
-def test_codes_and_paths_mean_the_same(path: str) -> None:
-    assert path_of(code_of(path)) == path

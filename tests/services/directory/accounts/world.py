@@ -11,9 +11,12 @@ from sqlalchemy.engine import Connection
 
 from services.directory.account_parts import AccountParts, build_accounts
 from services.directory.adapters.accounts_repository import AccountCards
+from services.directory.adapters.announcement_store import AnnouncementStore
 from services.directory.adapters.tables import metadata
 from services.directory.application.account_ports import AnyPlace, FixedPermissions
 from services.directory.application.accounts_write import AccountFields
+from services.directory.application.announcing import Announce
+from services.directory.bootstrap import Application
 from services.directory.domain.rights import HeldPost
 from services.directory.places_parts import Places, build_places
 from services.kernel.call import Actor, Call, Realm, system_call
@@ -22,6 +25,7 @@ from services.kernel.runtime.context import ServiceContext
 from services.kernel.security.passwords import QUICK_COST
 from services.kernel.security.signing import SigningKeys
 from services.kernel.security.tokens import TokenVerifier
+from services.kernel.territory_codes import code_of
 from services.kernel.testing.contexts import SetClock, context_for
 
 COUNTY, TOWNSHIP, GRID = "410602", "410602001", "410602001001001"
@@ -75,12 +79,16 @@ class World:
     posts: SetPosts
     everybody: Call = field(default_factory=lambda: system_call("test"))
 
+    @property
+    def application(self) -> Application:
+        """The whole directory; it has nobody to announce anything to."""
+        announce = Announce(self.context.new_uow, AnnouncementStore(), {})
+        return Application(places=self.places, accounts=self.parts, announce=announce)
+
     def account(
         self, login: str, *, home: str = COUNTY, password: str = PASSWORD, realm: str = "staff", **more: str
     ) -> str:
         """An account whose password needs no change."""
-        from services.directory.domain.divisions import code_of
-
         fields = AccountFields(
             login=login, name=more.pop("name", f"人员{login}"), realm=realm, home_code=code_of(home), **more
         )

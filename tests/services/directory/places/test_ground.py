@@ -16,6 +16,7 @@ from services.directory.domain.refusals import (
 )
 from services.kernel.call import PermissionDenied
 from services.kernel.testing.contexts import staff
+from wangge.directory.v1 import organisations_pb2
 from wangge.directory.v1 import territories_pb2 as pb
 
 from .conftest import COMMUNITY, World, box, point
@@ -228,3 +229,58 @@ def test_locating_a_point_takes_less_than_a_millisecond_when_warm(world: World) 
         world.places.locate_point(world.system, 114.005, 35.005)
         best = min(best, time.perf_counter() - began)
     assert best < 0.001
+
+
+def staffed(world: World, grid: str, kind: str, *accounts: str) -> None:
+    wanted = organisations_pb2.Post(title="网格员", kind=kind, territory_code=grid)
+    post = world.places.create_post(world.system, wanted)
+    for account in accounts:
+        post = world.appoint(post, account)
+
+
+def test_the_staff_ratio_warns_of_a_community_and_its_grids_and_holds_nothing_up(world: World) -> None:
+    # The observed case: 14 grids, ten of them inhabited, 4,686 households (G-REAL).
+    sizes = [469] * 6 + [468] * 4 + [0] * 4
+    reason = "人口密集"
+    grids = [world.grid(households=each, settlement=1, size_reason=reason) for each in sizes]
+    staffed(world, grids[0].code, "grid_worker", "a1", "a2")
+
+    found = world.places.check_division(world.system, COMMUNITY)
+
+    shown = [(w.code, w.rule, w.households, w.needed, w.present) for w in found.staff_warnings]
+    assert shown[0] == (COMMUNITY, "ST-100", 4686, 47, 2)
+    assert shown[1] == (grids[0].code, "ST-100", 469, 5, 2)
+    assert len(shown) == 1 + 10
+
+
+def test_a_newly_built_community_needs_a_full_time_worker_per_300_households_and_five_at_least(
+    world: World,
+) -> None:
+    community = world.get(COMMUNITY)
+    request = pb.UpdateTerritoryRequest(
+        code=COMMUNITY, etag=community.etag, type="newly_built", households=4686
+    )
+    community = world.places.update_territory(world.system, request)
+    grid = world.grid(households=400, settlement=1)
+    staffed(world, grid.code, "grid_worker", "a1")
+    staffed(world, grid.code, "grid_head", "a2")
+
+    large = world.places.check_division(world.system, COMMUNITY).staff_warnings
+    request = pb.UpdateTerritoryRequest(code=COMMUNITY, etag=community.etag, households=301)
+    world.places.update_territory(world.system, request)
+    small = world.places.check_division(world.system, COMMUNITY).staff_warnings
+
+    assert [(w.code, w.rule, w.needed, w.present) for w in large] == [(COMMUNITY, "ST-300", 16, 1)]
+    assert [(w.rule, w.needed, w.present) for w in small] == [("ST-300", 5, 1)]
+
+
+def test_a_person_with_two_posts_counts_once_and_one_from_elsewhere_does_not(world: World) -> None:
+    grid, other = world.grid(households=200, settlement=1), world.grid(parent="410611002002")
+    staffed(world, grid.code, "grid_worker", "a1")
+    staffed(world, grid.code, "grid_head", "a1")
+    staffed(world, other.code, "grid_worker", "a2")
+    staffed(world, grid.code, "volunteer", "a2")
+
+    found = world.places.check_division(world.system, grid.code).staff_warnings
+
+    assert [(w.code, w.needed, w.present) for w in found] == [(grid.code, 2, 1)]

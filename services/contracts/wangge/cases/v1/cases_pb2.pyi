@@ -61,6 +61,16 @@ class Light(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     LIGHT_AMBER: _ClassVar[Light]
     LIGHT_RED: _ClassVar[Light]
     LIGHT_PAUSED: _ClassVar[Light]
+
+class OverrunCause(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    OVERRUN_CAUSE_UNSPECIFIED: _ClassVar[OverrunCause]
+    OVERRUN_CAUSE_WAITING_OTHER_UNIT: _ClassVar[OverrunCause]
+    OVERRUN_CAUSE_MATERIALS: _ClassVar[OverrunCause]
+    OVERRUN_CAUSE_WEATHER: _ClassVar[OverrunCause]
+    OVERRUN_CAUSE_DISPUTE: _ClassVar[OverrunCause]
+    OVERRUN_CAUSE_WORKLOAD: _ClassVar[OverrunCause]
+    OVERRUN_CAUSE_OTHER: _ClassVar[OverrunCause]
 CASE_STATE_UNSPECIFIED: CaseState
 CASE_STATE_REPORTED: CaseState
 CASE_STATE_SELF_DONE: CaseState
@@ -98,6 +108,13 @@ LIGHT_GREEN: Light
 LIGHT_AMBER: Light
 LIGHT_RED: Light
 LIGHT_PAUSED: Light
+OVERRUN_CAUSE_UNSPECIFIED: OverrunCause
+OVERRUN_CAUSE_WAITING_OTHER_UNIT: OverrunCause
+OVERRUN_CAUSE_MATERIALS: OverrunCause
+OVERRUN_CAUSE_WEATHER: OverrunCause
+OVERRUN_CAUSE_DISPUTE: OverrunCause
+OVERRUN_CAUSE_WORKLOAD: OverrunCause
+OVERRUN_CAUSE_OTHER: OverrunCause
 
 class Reporter(_message.Message):
     __slots__ = ("name", "phone", "anonymous", "account_id", "wants_answer")
@@ -150,7 +167,7 @@ class Task(_message.Message):
     def __init__(self, id: _Optional[str] = ..., unit_id: _Optional[str] = ..., unit_name: _Optional[str] = ..., lead: _Optional[bool] = ..., state: _Optional[str] = ..., officer: _Optional[str] = ..., requirement: _Optional[str] = ..., result: _Optional[str] = ..., assigned_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., signed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., done_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class Clock(_message.Message):
-    __slots__ = ("stage", "limit", "started_at", "due_at", "stopped_at", "paused_at", "light", "minutes_left", "extensions")
+    __slots__ = ("stage", "limit", "started_at", "due_at", "stopped_at", "paused_at", "light", "minutes_left", "extensions", "overrun_cause", "overrun_words")
     STAGE_FIELD_NUMBER: _ClassVar[int]
     LIMIT_FIELD_NUMBER: _ClassVar[int]
     STARTED_AT_FIELD_NUMBER: _ClassVar[int]
@@ -160,6 +177,8 @@ class Clock(_message.Message):
     LIGHT_FIELD_NUMBER: _ClassVar[int]
     MINUTES_LEFT_FIELD_NUMBER: _ClassVar[int]
     EXTENSIONS_FIELD_NUMBER: _ClassVar[int]
+    OVERRUN_CAUSE_FIELD_NUMBER: _ClassVar[int]
+    OVERRUN_WORDS_FIELD_NUMBER: _ClassVar[int]
     stage: str
     limit: str
     started_at: _timestamp_pb2.Timestamp
@@ -169,7 +188,9 @@ class Clock(_message.Message):
     light: Light
     minutes_left: int
     extensions: int
-    def __init__(self, stage: _Optional[str] = ..., limit: _Optional[str] = ..., started_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., due_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., stopped_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., paused_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., light: _Optional[_Union[Light, str]] = ..., minutes_left: _Optional[int] = ..., extensions: _Optional[int] = ...) -> None: ...
+    overrun_cause: OverrunCause
+    overrun_words: str
+    def __init__(self, stage: _Optional[str] = ..., limit: _Optional[str] = ..., started_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., due_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., stopped_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., paused_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., light: _Optional[_Union[Light, str]] = ..., minutes_left: _Optional[int] = ..., extensions: _Optional[int] = ..., overrun_cause: _Optional[_Union[OverrunCause, str]] = ..., overrun_words: _Optional[str] = ...) -> None: ...
 
 class ChangeRequest(_message.Message):
     __slots__ = ("id", "kind", "reason", "extra", "until", "state", "asked_by", "asked_at", "decided_by", "decided_at", "opinion")
@@ -514,6 +535,56 @@ class ListCasesResponse(_message.Message):
     next_page_token: str
     def __init__(self, cases: _Optional[_Iterable[_Union[CaseSummary, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
 
+class SavedFilter(_message.Message):
+    __slots__ = ("id", "name", "filter", "query", "order_by", "view", "columns", "etag", "update_time")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    FILTER_FIELD_NUMBER: _ClassVar[int]
+    QUERY_FIELD_NUMBER: _ClassVar[int]
+    ORDER_BY_FIELD_NUMBER: _ClassVar[int]
+    VIEW_FIELD_NUMBER: _ClassVar[int]
+    COLUMNS_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    UPDATE_TIME_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    name: str
+    filter: str
+    query: str
+    order_by: str
+    view: str
+    columns: _containers.RepeatedScalarFieldContainer[str]
+    etag: str
+    update_time: _timestamp_pb2.Timestamp
+    def __init__(self, id: _Optional[str] = ..., name: _Optional[str] = ..., filter: _Optional[str] = ..., query: _Optional[str] = ..., order_by: _Optional[str] = ..., view: _Optional[str] = ..., columns: _Optional[_Iterable[str]] = ..., etag: _Optional[str] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class SaveFilterRequest(_message.Message):
+    __slots__ = ("saved_filter", "request_id")
+    SAVED_FILTER_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    saved_filter: SavedFilter
+    request_id: str
+    def __init__(self, saved_filter: _Optional[_Union[SavedFilter, _Mapping]] = ..., request_id: _Optional[str] = ...) -> None: ...
+
+class ListFiltersRequest(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class ListFiltersResponse(_message.Message):
+    __slots__ = ("saved_filters",)
+    SAVED_FILTERS_FIELD_NUMBER: _ClassVar[int]
+    saved_filters: _containers.RepeatedCompositeFieldContainer[SavedFilter]
+    def __init__(self, saved_filters: _Optional[_Iterable[_Union[SavedFilter, _Mapping]]] = ...) -> None: ...
+
+class DeleteFilterRequest(_message.Message):
+    __slots__ = ("id",)
+    ID_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    def __init__(self, id: _Optional[str] = ...) -> None: ...
+
+class DeleteFilterResponse(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
 class ListPendingRequest(_message.Message):
     __slots__ = ("page_size", "page_token")
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
@@ -806,77 +877,97 @@ class ReceiptStep(_message.Message):
     def __init__(self, step: _Optional[int] = ..., at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., by: _Optional[str] = ...) -> None: ...
 
 class SettleOnSpotRequest(_message.Message):
-    __slots__ = ("id", "etag", "request_id", "measures", "attachment_ids", "place")
+    __slots__ = ("id", "etag", "request_id", "measures", "attachment_ids", "place", "overrun_cause", "overrun_words")
     ID_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     MEASURES_FIELD_NUMBER: _ClassVar[int]
     ATTACHMENT_IDS_FIELD_NUMBER: _ClassVar[int]
     PLACE_FIELD_NUMBER: _ClassVar[int]
+    OVERRUN_CAUSE_FIELD_NUMBER: _ClassVar[int]
+    OVERRUN_WORDS_FIELD_NUMBER: _ClassVar[int]
     id: str
     etag: str
     request_id: str
     measures: str
     attachment_ids: _containers.RepeatedScalarFieldContainer[str]
     place: _types_pb2.Point
-    def __init__(self, id: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., measures: _Optional[str] = ..., attachment_ids: _Optional[_Iterable[str]] = ..., place: _Optional[_Union[_types_pb2.Point, _Mapping]] = ...) -> None: ...
+    overrun_cause: OverrunCause
+    overrun_words: str
+    def __init__(self, id: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., measures: _Optional[str] = ..., attachment_ids: _Optional[_Iterable[str]] = ..., place: _Optional[_Union[_types_pb2.Point, _Mapping]] = ..., overrun_cause: _Optional[_Union[OverrunCause, str]] = ..., overrun_words: _Optional[str] = ...) -> None: ...
 
 class ConfirmSettledRequest(_message.Message):
-    __slots__ = ("id", "etag", "request_id", "opinion", "attachment_ids")
+    __slots__ = ("id", "etag", "request_id", "opinion", "attachment_ids", "overrun_cause", "overrun_words")
     ID_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     OPINION_FIELD_NUMBER: _ClassVar[int]
     ATTACHMENT_IDS_FIELD_NUMBER: _ClassVar[int]
+    OVERRUN_CAUSE_FIELD_NUMBER: _ClassVar[int]
+    OVERRUN_WORDS_FIELD_NUMBER: _ClassVar[int]
     id: str
     etag: str
     request_id: str
     opinion: str
     attachment_ids: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, id: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., opinion: _Optional[str] = ..., attachment_ids: _Optional[_Iterable[str]] = ...) -> None: ...
+    overrun_cause: OverrunCause
+    overrun_words: str
+    def __init__(self, id: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., opinion: _Optional[str] = ..., attachment_ids: _Optional[_Iterable[str]] = ..., overrun_cause: _Optional[_Union[OverrunCause, str]] = ..., overrun_words: _Optional[str] = ...) -> None: ...
 
 class SubmitCaseRequest(_message.Message):
-    __slots__ = ("id", "etag", "request_id", "reason")
+    __slots__ = ("id", "etag", "request_id", "reason", "overrun_cause", "overrun_words")
     ID_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     REASON_FIELD_NUMBER: _ClassVar[int]
+    OVERRUN_CAUSE_FIELD_NUMBER: _ClassVar[int]
+    OVERRUN_WORDS_FIELD_NUMBER: _ClassVar[int]
     id: str
     etag: str
     request_id: str
     reason: str
-    def __init__(self, id: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
+    overrun_cause: OverrunCause
+    overrun_words: str
+    def __init__(self, id: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., reason: _Optional[str] = ..., overrun_cause: _Optional[_Union[OverrunCause, str]] = ..., overrun_words: _Optional[str] = ...) -> None: ...
 
 class FileCaseRequest(_message.Message):
-    __slots__ = ("id", "etag", "request_id", "category", "urgency", "opinion")
+    __slots__ = ("id", "etag", "request_id", "category", "urgency", "opinion", "overrun_cause", "overrun_words")
     ID_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     CATEGORY_FIELD_NUMBER: _ClassVar[int]
     URGENCY_FIELD_NUMBER: _ClassVar[int]
     OPINION_FIELD_NUMBER: _ClassVar[int]
+    OVERRUN_CAUSE_FIELD_NUMBER: _ClassVar[int]
+    OVERRUN_WORDS_FIELD_NUMBER: _ClassVar[int]
     id: str
     etag: str
     request_id: str
     category: str
     urgency: Urgency
     opinion: str
-    def __init__(self, id: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., category: _Optional[str] = ..., urgency: _Optional[_Union[Urgency, str]] = ..., opinion: _Optional[str] = ...) -> None: ...
+    overrun_cause: OverrunCause
+    overrun_words: str
+    def __init__(self, id: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., category: _Optional[str] = ..., urgency: _Optional[_Union[Urgency, str]] = ..., opinion: _Optional[str] = ..., overrun_cause: _Optional[_Union[OverrunCause, str]] = ..., overrun_words: _Optional[str] = ...) -> None: ...
 
 class ReturnCaseRequest(_message.Message):
-    __slots__ = ("id", "etag", "request_id", "missing")
+    __slots__ = ("id", "etag", "request_id", "missing", "overrun_cause", "overrun_words")
     ID_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     MISSING_FIELD_NUMBER: _ClassVar[int]
+    OVERRUN_CAUSE_FIELD_NUMBER: _ClassVar[int]
+    OVERRUN_WORDS_FIELD_NUMBER: _ClassVar[int]
     id: str
     etag: str
     request_id: str
     missing: str
-    def __init__(self, id: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., missing: _Optional[str] = ...) -> None: ...
+    overrun_cause: OverrunCause
+    overrun_words: str
+    def __init__(self, id: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., missing: _Optional[str] = ..., overrun_cause: _Optional[_Union[OverrunCause, str]] = ..., overrun_words: _Optional[str] = ...) -> None: ...
 
 class ResubmitCaseRequest(_message.Message):
-    __slots__ = ("id", "etag", "request_id", "additions", "attachment_ids", "address", "place")
+    __slots__ = ("id", "etag", "request_id", "additions", "attachment_ids", "address", "place", "overrun_cause", "overrun_words")
     ID_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
@@ -884,6 +975,8 @@ class ResubmitCaseRequest(_message.Message):
     ATTACHMENT_IDS_FIELD_NUMBER: _ClassVar[int]
     ADDRESS_FIELD_NUMBER: _ClassVar[int]
     PLACE_FIELD_NUMBER: _ClassVar[int]
+    OVERRUN_CAUSE_FIELD_NUMBER: _ClassVar[int]
+    OVERRUN_WORDS_FIELD_NUMBER: _ClassVar[int]
     id: str
     etag: str
     request_id: str
@@ -891,147 +984,189 @@ class ResubmitCaseRequest(_message.Message):
     attachment_ids: _containers.RepeatedScalarFieldContainer[str]
     address: str
     place: _types_pb2.Point
-    def __init__(self, id: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., additions: _Optional[str] = ..., attachment_ids: _Optional[_Iterable[str]] = ..., address: _Optional[str] = ..., place: _Optional[_Union[_types_pb2.Point, _Mapping]] = ...) -> None: ...
+    overrun_cause: OverrunCause
+    overrun_words: str
+    def __init__(self, id: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., additions: _Optional[str] = ..., attachment_ids: _Optional[_Iterable[str]] = ..., address: _Optional[str] = ..., place: _Optional[_Union[_types_pb2.Point, _Mapping]] = ..., overrun_cause: _Optional[_Union[OverrunCause, str]] = ..., overrun_words: _Optional[str] = ...) -> None: ...
 
 class RejectCaseRequest(_message.Message):
-    __slots__ = ("id", "etag", "request_id", "reason", "answer_to_reporter")
+    __slots__ = ("id", "etag", "request_id", "reason", "answer_to_reporter", "overrun_cause", "overrun_words")
     ID_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     REASON_FIELD_NUMBER: _ClassVar[int]
     ANSWER_TO_REPORTER_FIELD_NUMBER: _ClassVar[int]
+    OVERRUN_CAUSE_FIELD_NUMBER: _ClassVar[int]
+    OVERRUN_WORDS_FIELD_NUMBER: _ClassVar[int]
     id: str
     etag: str
     request_id: str
     reason: str
     answer_to_reporter: str
-    def __init__(self, id: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., reason: _Optional[str] = ..., answer_to_reporter: _Optional[str] = ...) -> None: ...
+    overrun_cause: OverrunCause
+    overrun_words: str
+    def __init__(self, id: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., reason: _Optional[str] = ..., answer_to_reporter: _Optional[str] = ..., overrun_cause: _Optional[_Union[OverrunCause, str]] = ..., overrun_words: _Optional[str] = ...) -> None: ...
 
 class MergeCaseRequest(_message.Message):
-    __slots__ = ("id", "etag", "request_id", "into_id", "reason")
+    __slots__ = ("id", "etag", "request_id", "into_id", "reason", "overrun_cause", "overrun_words")
     ID_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     INTO_ID_FIELD_NUMBER: _ClassVar[int]
     REASON_FIELD_NUMBER: _ClassVar[int]
+    OVERRUN_CAUSE_FIELD_NUMBER: _ClassVar[int]
+    OVERRUN_WORDS_FIELD_NUMBER: _ClassVar[int]
     id: str
     etag: str
     request_id: str
     into_id: str
     reason: str
-    def __init__(self, id: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., into_id: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
+    overrun_cause: OverrunCause
+    overrun_words: str
+    def __init__(self, id: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., into_id: _Optional[str] = ..., reason: _Optional[str] = ..., overrun_cause: _Optional[_Union[OverrunCause, str]] = ..., overrun_words: _Optional[str] = ...) -> None: ...
 
 class TakeCaseRequest(_message.Message):
-    __slots__ = ("id", "etag", "request_id", "opinion")
+    __slots__ = ("id", "etag", "request_id", "opinion", "overrun_cause", "overrun_words")
     ID_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     OPINION_FIELD_NUMBER: _ClassVar[int]
+    OVERRUN_CAUSE_FIELD_NUMBER: _ClassVar[int]
+    OVERRUN_WORDS_FIELD_NUMBER: _ClassVar[int]
     id: str
     etag: str
     request_id: str
     opinion: str
-    def __init__(self, id: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., opinion: _Optional[str] = ...) -> None: ...
+    overrun_cause: OverrunCause
+    overrun_words: str
+    def __init__(self, id: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., opinion: _Optional[str] = ..., overrun_cause: _Optional[_Union[OverrunCause, str]] = ..., overrun_words: _Optional[str] = ...) -> None: ...
 
 class AssignCaseRequest(_message.Message):
-    __slots__ = ("id", "etag", "request_id", "lead_unit_id", "joint_unit_ids", "requirement")
+    __slots__ = ("id", "etag", "request_id", "lead_unit_id", "joint_unit_ids", "requirement", "overrun_cause", "overrun_words")
     ID_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     LEAD_UNIT_ID_FIELD_NUMBER: _ClassVar[int]
     JOINT_UNIT_IDS_FIELD_NUMBER: _ClassVar[int]
     REQUIREMENT_FIELD_NUMBER: _ClassVar[int]
+    OVERRUN_CAUSE_FIELD_NUMBER: _ClassVar[int]
+    OVERRUN_WORDS_FIELD_NUMBER: _ClassVar[int]
     id: str
     etag: str
     request_id: str
     lead_unit_id: str
     joint_unit_ids: _containers.RepeatedScalarFieldContainer[str]
     requirement: str
-    def __init__(self, id: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., lead_unit_id: _Optional[str] = ..., joint_unit_ids: _Optional[_Iterable[str]] = ..., requirement: _Optional[str] = ...) -> None: ...
+    overrun_cause: OverrunCause
+    overrun_words: str
+    def __init__(self, id: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., lead_unit_id: _Optional[str] = ..., joint_unit_ids: _Optional[_Iterable[str]] = ..., requirement: _Optional[str] = ..., overrun_cause: _Optional[_Union[OverrunCause, str]] = ..., overrun_words: _Optional[str] = ...) -> None: ...
 
 class EscalateCaseRequest(_message.Message):
-    __slots__ = ("id", "etag", "request_id", "reason", "work_done")
+    __slots__ = ("id", "etag", "request_id", "reason", "work_done", "overrun_cause", "overrun_words")
     ID_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     REASON_FIELD_NUMBER: _ClassVar[int]
     WORK_DONE_FIELD_NUMBER: _ClassVar[int]
+    OVERRUN_CAUSE_FIELD_NUMBER: _ClassVar[int]
+    OVERRUN_WORDS_FIELD_NUMBER: _ClassVar[int]
     id: str
     etag: str
     request_id: str
     reason: str
     work_done: str
-    def __init__(self, id: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., reason: _Optional[str] = ..., work_done: _Optional[str] = ...) -> None: ...
+    overrun_cause: OverrunCause
+    overrun_words: str
+    def __init__(self, id: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., reason: _Optional[str] = ..., work_done: _Optional[str] = ..., overrun_cause: _Optional[_Union[OverrunCause, str]] = ..., overrun_words: _Optional[str] = ...) -> None: ...
 
 class PushDownCaseRequest(_message.Message):
-    __slots__ = ("id", "etag", "request_id", "territory_code", "reason")
+    __slots__ = ("id", "etag", "request_id", "territory_code", "reason", "overrun_cause", "overrun_words")
     ID_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     TERRITORY_CODE_FIELD_NUMBER: _ClassVar[int]
     REASON_FIELD_NUMBER: _ClassVar[int]
+    OVERRUN_CAUSE_FIELD_NUMBER: _ClassVar[int]
+    OVERRUN_WORDS_FIELD_NUMBER: _ClassVar[int]
     id: str
     etag: str
     request_id: str
     territory_code: str
     reason: str
-    def __init__(self, id: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., territory_code: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
+    overrun_cause: OverrunCause
+    overrun_words: str
+    def __init__(self, id: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., territory_code: _Optional[str] = ..., reason: _Optional[str] = ..., overrun_cause: _Optional[_Union[OverrunCause, str]] = ..., overrun_words: _Optional[str] = ...) -> None: ...
 
 class SignForCaseRequest(_message.Message):
-    __slots__ = ("id", "etag", "request_id", "officer")
+    __slots__ = ("id", "etag", "request_id", "officer", "overrun_cause", "overrun_words")
     ID_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     OFFICER_FIELD_NUMBER: _ClassVar[int]
+    OVERRUN_CAUSE_FIELD_NUMBER: _ClassVar[int]
+    OVERRUN_WORDS_FIELD_NUMBER: _ClassVar[int]
     id: str
     etag: str
     request_id: str
     officer: str
-    def __init__(self, id: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., officer: _Optional[str] = ...) -> None: ...
+    overrun_cause: OverrunCause
+    overrun_words: str
+    def __init__(self, id: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., officer: _Optional[str] = ..., overrun_cause: _Optional[_Union[OverrunCause, str]] = ..., overrun_words: _Optional[str] = ...) -> None: ...
 
 class SendBackCaseRequest(_message.Message):
-    __slots__ = ("id", "etag", "request_id", "legal_ground", "suggested_unit_id")
+    __slots__ = ("id", "etag", "request_id", "legal_ground", "suggested_unit_id", "overrun_cause", "overrun_words")
     ID_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     LEGAL_GROUND_FIELD_NUMBER: _ClassVar[int]
     SUGGESTED_UNIT_ID_FIELD_NUMBER: _ClassVar[int]
+    OVERRUN_CAUSE_FIELD_NUMBER: _ClassVar[int]
+    OVERRUN_WORDS_FIELD_NUMBER: _ClassVar[int]
     id: str
     etag: str
     request_id: str
     legal_ground: str
     suggested_unit_id: str
-    def __init__(self, id: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., legal_ground: _Optional[str] = ..., suggested_unit_id: _Optional[str] = ...) -> None: ...
+    overrun_cause: OverrunCause
+    overrun_words: str
+    def __init__(self, id: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., legal_ground: _Optional[str] = ..., suggested_unit_id: _Optional[str] = ..., overrun_cause: _Optional[_Union[OverrunCause, str]] = ..., overrun_words: _Optional[str] = ...) -> None: ...
 
 class TransferCaseRequest(_message.Message):
-    __slots__ = ("id", "etag", "request_id", "to_unit_id", "reason")
+    __slots__ = ("id", "etag", "request_id", "to_unit_id", "reason", "overrun_cause", "overrun_words")
     ID_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     TO_UNIT_ID_FIELD_NUMBER: _ClassVar[int]
     REASON_FIELD_NUMBER: _ClassVar[int]
+    OVERRUN_CAUSE_FIELD_NUMBER: _ClassVar[int]
+    OVERRUN_WORDS_FIELD_NUMBER: _ClassVar[int]
     id: str
     etag: str
     request_id: str
     to_unit_id: str
     reason: str
-    def __init__(self, id: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., to_unit_id: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
+    overrun_cause: OverrunCause
+    overrun_words: str
+    def __init__(self, id: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., to_unit_id: _Optional[str] = ..., reason: _Optional[str] = ..., overrun_cause: _Optional[_Union[OverrunCause, str]] = ..., overrun_words: _Optional[str] = ...) -> None: ...
 
 class AddProgressRequest(_message.Message):
-    __slots__ = ("id", "etag", "request_id", "note", "attachment_ids", "step_done")
+    __slots__ = ("id", "etag", "request_id", "note", "attachment_ids", "step_done", "overrun_cause", "overrun_words")
     ID_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     NOTE_FIELD_NUMBER: _ClassVar[int]
     ATTACHMENT_IDS_FIELD_NUMBER: _ClassVar[int]
     STEP_DONE_FIELD_NUMBER: _ClassVar[int]
+    OVERRUN_CAUSE_FIELD_NUMBER: _ClassVar[int]
+    OVERRUN_WORDS_FIELD_NUMBER: _ClassVar[int]
     id: str
     etag: str
     request_id: str
     note: str
     attachment_ids: _containers.RepeatedScalarFieldContainer[str]
     step_done: str
-    def __init__(self, id: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., note: _Optional[str] = ..., attachment_ids: _Optional[_Iterable[str]] = ..., step_done: _Optional[str] = ...) -> None: ...
+    overrun_cause: OverrunCause
+    overrun_words: str
+    def __init__(self, id: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., note: _Optional[str] = ..., attachment_ids: _Optional[_Iterable[str]] = ..., step_done: _Optional[str] = ..., overrun_cause: _Optional[_Union[OverrunCause, str]] = ..., overrun_words: _Optional[str] = ...) -> None: ...
 
 class RequestExtensionRequest(_message.Message):
     __slots__ = ("id", "etag", "request_id", "reason", "extra")
@@ -1104,7 +1239,7 @@ class ResumeCaseRequest(_message.Message):
     def __init__(self, id: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
 
 class FeedBackRequest(_message.Message):
-    __slots__ = ("id", "etag", "request_id", "result", "attachment_ids", "cost", "place")
+    __slots__ = ("id", "etag", "request_id", "result", "attachment_ids", "cost", "place", "overrun_cause", "overrun_words")
     ID_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
@@ -1112,6 +1247,8 @@ class FeedBackRequest(_message.Message):
     ATTACHMENT_IDS_FIELD_NUMBER: _ClassVar[int]
     COST_FIELD_NUMBER: _ClassVar[int]
     PLACE_FIELD_NUMBER: _ClassVar[int]
+    OVERRUN_CAUSE_FIELD_NUMBER: _ClassVar[int]
+    OVERRUN_WORDS_FIELD_NUMBER: _ClassVar[int]
     id: str
     etag: str
     request_id: str
@@ -1119,24 +1256,30 @@ class FeedBackRequest(_message.Message):
     attachment_ids: _containers.RepeatedScalarFieldContainer[str]
     cost: str
     place: _types_pb2.Point
-    def __init__(self, id: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., result: _Optional[str] = ..., attachment_ids: _Optional[_Iterable[str]] = ..., cost: _Optional[str] = ..., place: _Optional[_Union[_types_pb2.Point, _Mapping]] = ...) -> None: ...
+    overrun_cause: OverrunCause
+    overrun_words: str
+    def __init__(self, id: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., result: _Optional[str] = ..., attachment_ids: _Optional[_Iterable[str]] = ..., cost: _Optional[str] = ..., place: _Optional[_Union[_types_pb2.Point, _Mapping]] = ..., overrun_cause: _Optional[_Union[OverrunCause, str]] = ..., overrun_words: _Optional[str] = ...) -> None: ...
 
 class CheckFeedbackRequest(_message.Message):
-    __slots__ = ("id", "etag", "request_id", "accept", "opinion")
+    __slots__ = ("id", "etag", "request_id", "accept", "opinion", "overrun_cause", "overrun_words")
     ID_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     ACCEPT_FIELD_NUMBER: _ClassVar[int]
     OPINION_FIELD_NUMBER: _ClassVar[int]
+    OVERRUN_CAUSE_FIELD_NUMBER: _ClassVar[int]
+    OVERRUN_WORDS_FIELD_NUMBER: _ClassVar[int]
     id: str
     etag: str
     request_id: str
     accept: bool
     opinion: str
-    def __init__(self, id: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., accept: _Optional[bool] = ..., opinion: _Optional[str] = ...) -> None: ...
+    overrun_cause: OverrunCause
+    overrun_words: str
+    def __init__(self, id: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., accept: _Optional[bool] = ..., opinion: _Optional[str] = ..., overrun_cause: _Optional[_Union[OverrunCause, str]] = ..., overrun_words: _Optional[str] = ...) -> None: ...
 
 class VerifyCaseRequest(_message.Message):
-    __slots__ = ("id", "etag", "request_id", "passed", "defects", "attachment_ids", "place")
+    __slots__ = ("id", "etag", "request_id", "passed", "defects", "attachment_ids", "place", "overrun_cause", "overrun_words")
     ID_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
@@ -1144,6 +1287,8 @@ class VerifyCaseRequest(_message.Message):
     DEFECTS_FIELD_NUMBER: _ClassVar[int]
     ATTACHMENT_IDS_FIELD_NUMBER: _ClassVar[int]
     PLACE_FIELD_NUMBER: _ClassVar[int]
+    OVERRUN_CAUSE_FIELD_NUMBER: _ClassVar[int]
+    OVERRUN_WORDS_FIELD_NUMBER: _ClassVar[int]
     id: str
     etag: str
     request_id: str
@@ -1151,7 +1296,9 @@ class VerifyCaseRequest(_message.Message):
     defects: str
     attachment_ids: _containers.RepeatedScalarFieldContainer[str]
     place: _types_pb2.Point
-    def __init__(self, id: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., passed: _Optional[bool] = ..., defects: _Optional[str] = ..., attachment_ids: _Optional[_Iterable[str]] = ..., place: _Optional[_Union[_types_pb2.Point, _Mapping]] = ...) -> None: ...
+    overrun_cause: OverrunCause
+    overrun_words: str
+    def __init__(self, id: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., passed: _Optional[bool] = ..., defects: _Optional[str] = ..., attachment_ids: _Optional[_Iterable[str]] = ..., place: _Optional[_Union[_types_pb2.Point, _Mapping]] = ..., overrun_cause: _Optional[_Union[OverrunCause, str]] = ..., overrun_words: _Optional[str] = ...) -> None: ...
 
 class RateCaseRequest(_message.Message):
     __slots__ = ("id", "etag", "request_id", "score", "text", "by_call_back")

@@ -50,6 +50,21 @@ class CaseServiceStub:
                 request_serializer=wangge_dot_cases_dot_v1_dot_cases__pb2.ListCasesRequest.SerializeToString,
                 response_deserializer=wangge_dot_cases_dot_v1_dot_cases__pb2.ListCasesResponse.FromString,
                 _registered_method=True)
+        self.SaveFilter = channel.unary_unary(
+                '/wangge.cases.v1.CaseService/SaveFilter',
+                request_serializer=wangge_dot_cases_dot_v1_dot_cases__pb2.SaveFilterRequest.SerializeToString,
+                response_deserializer=wangge_dot_cases_dot_v1_dot_cases__pb2.SavedFilter.FromString,
+                _registered_method=True)
+        self.ListFilters = channel.unary_unary(
+                '/wangge.cases.v1.CaseService/ListFilters',
+                request_serializer=wangge_dot_cases_dot_v1_dot_cases__pb2.ListFiltersRequest.SerializeToString,
+                response_deserializer=wangge_dot_cases_dot_v1_dot_cases__pb2.ListFiltersResponse.FromString,
+                _registered_method=True)
+        self.DeleteFilter = channel.unary_unary(
+                '/wangge.cases.v1.CaseService/DeleteFilter',
+                request_serializer=wangge_dot_cases_dot_v1_dot_cases__pb2.DeleteFilterRequest.SerializeToString,
+                response_deserializer=wangge_dot_cases_dot_v1_dot_cases__pb2.DeleteFilterResponse.FromString,
+                _registered_method=True)
         self.ListPending = channel.unary_unary(
                 '/wangge.cases.v1.CaseService/ListPending',
                 request_serializer=wangge_dot_cases_dot_v1_dot_cases__pb2.ListPendingRequest.SerializeToString,
@@ -310,8 +325,29 @@ class CaseServiceServicer:
 
     def ListCases(self, request, context):
         """Filter fields: state, category, urgency, channel, light, level, grid_code, territory_code, unit_id, create_time,
-        due_time, number, external_number, safety, direct. order_by: create_time, due_time or update_time.
+        due_time, number, external_number, safety, direct, open, overdue, overrun_cause, reworks, score. order_by:
+        create_time, due_time or update_time.
         """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SaveFilter(self, request, context):
+        """Keeps a list under a name for the caller alone; with an id it changes one. Fifty at most (CASE-02).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListFilters(self, request, context):
+        """The caller's own, by name.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def DeleteFilter(self, request, context):
+        """Missing associated documentation comment in .proto file."""
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -665,6 +701,21 @@ def add_CaseServiceServicer_to_server(servicer, server):
                     request_deserializer=wangge_dot_cases_dot_v1_dot_cases__pb2.ListCasesRequest.FromString,
                     response_serializer=wangge_dot_cases_dot_v1_dot_cases__pb2.ListCasesResponse.SerializeToString,
             ),
+            'SaveFilter': grpc.unary_unary_rpc_method_handler(
+                    servicer.SaveFilter,
+                    request_deserializer=wangge_dot_cases_dot_v1_dot_cases__pb2.SaveFilterRequest.FromString,
+                    response_serializer=wangge_dot_cases_dot_v1_dot_cases__pb2.SavedFilter.SerializeToString,
+            ),
+            'ListFilters': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListFilters,
+                    request_deserializer=wangge_dot_cases_dot_v1_dot_cases__pb2.ListFiltersRequest.FromString,
+                    response_serializer=wangge_dot_cases_dot_v1_dot_cases__pb2.ListFiltersResponse.SerializeToString,
+            ),
+            'DeleteFilter': grpc.unary_unary_rpc_method_handler(
+                    servicer.DeleteFilter,
+                    request_deserializer=wangge_dot_cases_dot_v1_dot_cases__pb2.DeleteFilterRequest.FromString,
+                    response_serializer=wangge_dot_cases_dot_v1_dot_cases__pb2.DeleteFilterResponse.SerializeToString,
+            ),
             'ListPending': grpc.unary_unary_rpc_method_handler(
                     servicer.ListPending,
                     request_deserializer=wangge_dot_cases_dot_v1_dot_cases__pb2.ListPendingRequest.FromString,
@@ -987,6 +1038,87 @@ class CaseService:
             '/wangge.cases.v1.CaseService/ListCases',
             wangge_dot_cases_dot_v1_dot_cases__pb2.ListCasesRequest.SerializeToString,
             wangge_dot_cases_dot_v1_dot_cases__pb2.ListCasesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SaveFilter(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/wangge.cases.v1.CaseService/SaveFilter',
+            wangge_dot_cases_dot_v1_dot_cases__pb2.SaveFilterRequest.SerializeToString,
+            wangge_dot_cases_dot_v1_dot_cases__pb2.SavedFilter.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListFilters(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/wangge.cases.v1.CaseService/ListFilters',
+            wangge_dot_cases_dot_v1_dot_cases__pb2.ListFiltersRequest.SerializeToString,
+            wangge_dot_cases_dot_v1_dot_cases__pb2.ListFiltersResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DeleteFilter(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/wangge.cases.v1.CaseService/DeleteFilter',
+            wangge_dot_cases_dot_v1_dot_cases__pb2.DeleteFilterRequest.SerializeToString,
+            wangge_dot_cases_dot_v1_dot_cases__pb2.DeleteFilterResponse.FromString,
             options,
             channel_credentials,
             insecure,

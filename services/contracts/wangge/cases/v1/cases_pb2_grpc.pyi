@@ -39,8 +39,14 @@ class CaseServiceStub:
     GetCase: _grpc.UnaryUnaryMultiCallable[_cases_pb2.GetCaseRequest, _cases_pb2.Case]
     ListCases: _grpc.UnaryUnaryMultiCallable[_cases_pb2.ListCasesRequest, _cases_pb2.ListCasesResponse]
     """Filter fields: state, category, urgency, channel, light, level, grid_code, territory_code, unit_id, create_time,
-    due_time, number, external_number, safety, direct. order_by: create_time, due_time or update_time.
+    due_time, number, external_number, safety, direct, open, overdue, overrun_cause, reworks, score. order_by:
+    create_time, due_time or update_time.
     """
+    SaveFilter: _grpc.UnaryUnaryMultiCallable[_cases_pb2.SaveFilterRequest, _cases_pb2.SavedFilter]
+    """Keeps a list under a name for the caller alone; with an id it changes one. Fifty at most (CASE-02)."""
+    ListFilters: _grpc.UnaryUnaryMultiCallable[_cases_pb2.ListFiltersRequest, _cases_pb2.ListFiltersResponse]
+    """The caller's own, by name."""
+    DeleteFilter: _grpc.UnaryUnaryMultiCallable[_cases_pb2.DeleteFilterRequest, _cases_pb2.DeleteFilterResponse]
     ListPending: _grpc.UnaryUnaryMultiCallable[_cases_pb2.ListPendingRequest, _cases_pb2.ListPendingResponse]
     """What waits for the caller, least time left first, with true counts (CASE-03)."""
     GetTimeline: _grpc.UnaryUnaryMultiCallable[_cases_pb2.GetTimelineRequest, _cases_pb2.Timeline]
@@ -141,8 +147,14 @@ class CaseServiceAsyncStub(CaseServiceStub):
     GetCase: _aio.UnaryUnaryMultiCallable[_cases_pb2.GetCaseRequest, _cases_pb2.Case]  # type: ignore[assignment]
     ListCases: _aio.UnaryUnaryMultiCallable[_cases_pb2.ListCasesRequest, _cases_pb2.ListCasesResponse]  # type: ignore[assignment]
     """Filter fields: state, category, urgency, channel, light, level, grid_code, territory_code, unit_id, create_time,
-    due_time, number, external_number, safety, direct. order_by: create_time, due_time or update_time.
+    due_time, number, external_number, safety, direct, open, overdue, overrun_cause, reworks, score. order_by:
+    create_time, due_time or update_time.
     """
+    SaveFilter: _aio.UnaryUnaryMultiCallable[_cases_pb2.SaveFilterRequest, _cases_pb2.SavedFilter]  # type: ignore[assignment]
+    """Keeps a list under a name for the caller alone; with an id it changes one. Fifty at most (CASE-02)."""
+    ListFilters: _aio.UnaryUnaryMultiCallable[_cases_pb2.ListFiltersRequest, _cases_pb2.ListFiltersResponse]  # type: ignore[assignment]
+    """The caller's own, by name."""
+    DeleteFilter: _aio.UnaryUnaryMultiCallable[_cases_pb2.DeleteFilterRequest, _cases_pb2.DeleteFilterResponse]  # type: ignore[assignment]
     ListPending: _aio.UnaryUnaryMultiCallable[_cases_pb2.ListPendingRequest, _cases_pb2.ListPendingResponse]  # type: ignore[assignment]
     """What waits for the caller, least time left first, with true counts (CASE-03)."""
     GetTimeline: _aio.UnaryUnaryMultiCallable[_cases_pb2.GetTimelineRequest, _cases_pb2.Timeline]  # type: ignore[assignment]
@@ -258,8 +270,32 @@ class CaseServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_cases_pb2.ListCasesResponse, _abc.Awaitable[_cases_pb2.ListCasesResponse]]:
         """Filter fields: state, category, urgency, channel, light, level, grid_code, territory_code, unit_id, create_time,
-        due_time, number, external_number, safety, direct. order_by: create_time, due_time or update_time.
+        due_time, number, external_number, safety, direct, open, overdue, overrun_cause, reworks, score. order_by:
+        create_time, due_time or update_time.
         """
+
+    @_abc_1.abstractmethod
+    def SaveFilter(
+        self,
+        request: _cases_pb2.SaveFilterRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_cases_pb2.SavedFilter, _abc.Awaitable[_cases_pb2.SavedFilter]]:
+        """Keeps a list under a name for the caller alone; with an id it changes one. Fifty at most (CASE-02)."""
+
+    @_abc_1.abstractmethod
+    def ListFilters(
+        self,
+        request: _cases_pb2.ListFiltersRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_cases_pb2.ListFiltersResponse, _abc.Awaitable[_cases_pb2.ListFiltersResponse]]:
+        """The caller's own, by name."""
+
+    @_abc_1.abstractmethod
+    def DeleteFilter(
+        self,
+        request: _cases_pb2.DeleteFilterRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_cases_pb2.DeleteFilterResponse, _abc.Awaitable[_cases_pb2.DeleteFilterResponse]]: ...
 
     @_abc_1.abstractmethod
     def ListPending(

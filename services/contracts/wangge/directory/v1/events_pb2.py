@@ -28,7 +28,7 @@ from wangge.directory.v1 import reference_pb2 as wangge_dot_directory_dot_v1_dot
 from wangge.directory.v1 import territories_pb2 as wangge_dot_directory_dot_v1_dot_territories__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n wangge/directory/v1/events.proto\x12\x13wangge.directory.v1\x1a\"wangge/directory/v1/accounts.proto\x1a\'wangge/directory/v1/organisations.proto\x1a#wangge/directory/v1/reference.proto\x1a%wangge/directory/v1/territories.proto\"E\n\x10TerritoryChanged\x12\x31\n\tterritory\x18\x01 \x01(\x0b\x32\x1e.wangge.directory.v1.Territory\"\x7f\n\rGridsReplaced\x12-\n\x05\x65nded\x18\x01 \x03(\x0b\x32\x1e.wangge.directory.v1.Territory\x12/\n\x07\x63reated\x18\x02 \x03(\x0b\x32\x1e.wangge.directory.v1.Territory\x12\x0e\n\x06reason\x18\x03 \x01(\t\"f\n\x13OrganisationChanged\x12\x37\n\x0corganisation\x18\x01 \x01(\x0b\x32!.wangge.directory.v1.Organisation\x12\x16\n\x0eterritory_path\x18\x02 \x01(\t\"b\n\x0bPostChanged\x12\'\n\x04post\x18\x01 \x01(\x0b\x32\x19.wangge.directory.v1.Post\x12\x16\n\x0eterritory_path\x18\x02 \x01(\t\x12\x12\n\nalso_paths\x18\x03 \x03(\t\"s\n\x0e\x41\x63\x63ountChanged\x12\x12\n\naccount_id\x18\x01 \x01(\t\x12\r\n\x05login\x18\x02 \x01(\t\x12\x0c\n\x04name\x18\x03 \x01(\t\x12\x30\n\x05state\x18\x04 \x01(\x0e\x32!.wangge.directory.v1.AccountState\"G\n\x12\x43\x61taloguePublished\x12\x31\n\tcatalogue\x18\x01 \x01(\x0b\x32\x1e.wangge.directory.v1.Catalogue\"P\n\x16WorkingCalendarChanged\x12\x36\n\x08\x63\x61lendar\x18\x01 \x01(\x0b\x32$.wangge.directory.v1.WorkingCalendar\"J\n\x13\x44ictionaryPublished\x12\x33\n\ndictionary\x18\x01 \x01(\x0b\x32\x1f.wangge.directory.v1.Dictionary\"9\n\x0cGrantChanged\x12)\n\x05grant\x18\x01 \x01(\x0b\x32\x1a.wangge.directory.v1.Grantb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n wangge/directory/v1/events.proto\x12\x13wangge.directory.v1\x1a\"wangge/directory/v1/accounts.proto\x1a\'wangge/directory/v1/organisations.proto\x1a#wangge/directory/v1/reference.proto\x1a%wangge/directory/v1/territories.proto\"E\n\x10TerritoryChanged\x12\x31\n\tterritory\x18\x01 \x01(\x0b\x32\x1e.wangge.directory.v1.Territory\"\x7f\n\rGridsReplaced\x12-\n\x05\x65nded\x18\x01 \x03(\x0b\x32\x1e.wangge.directory.v1.Territory\x12/\n\x07\x63reated\x18\x02 \x03(\x0b\x32\x1e.wangge.directory.v1.Territory\x12\x0e\n\x06reason\x18\x03 \x01(\t\"f\n\x13OrganisationChanged\x12\x37\n\x0corganisation\x18\x01 \x01(\x0b\x32!.wangge.directory.v1.Organisation\x12\x16\n\x0eterritory_path\x18\x02 \x01(\t\"b\n\x0bPostChanged\x12\'\n\x04post\x18\x01 \x01(\x0b\x32\x19.wangge.directory.v1.Post\x12\x16\n\x0eterritory_path\x18\x02 \x01(\t\x12\x12\n\nalso_paths\x18\x03 \x03(\t\"\x81\x01\n\x0e\x41\x63\x63ountChanged\x12\x12\n\naccount_id\x18\x01 \x01(\t\x12\r\n\x05login\x18\x02 \x01(\t\x12\x0c\n\x04name\x18\x03 \x01(\t\x12\x30\n\x05state\x18\x04 \x01(\x0e\x32!.wangge.directory.v1.AccountState\x12\x0c\n\x04\x65tag\x18\x05 \x01(\t\"G\n\x12\x43\x61taloguePublished\x12\x31\n\tcatalogue\x18\x01 \x01(\x0b\x32\x1e.wangge.directory.v1.Catalogue\"P\n\x16WorkingCalendarChanged\x12\x36\n\x08\x63\x61lendar\x18\x01 \x01(\x0b\x32$.wangge.directory.v1.WorkingCalendar\"J\n\x13\x44ictionaryPublished\x12\x33\n\ndictionary\x18\x01 \x01(\x0b\x32\x1f.wangge.directory.v1.Dictionary\"9\n\x0cGrantChanged\x12)\n\x05grant\x18\x01 \x01(\x0b\x32\x1a.wangge.directory.v1.Grant\"`\n\x14RecurringDutyOverdue\x12\x30\n\x04\x64uty\x18\x01 \x01(\x0b\x32\".wangge.directory.v1.RecurringDuty\x12\x16\n\x0eterritory_path\x18\x02 \x01(\t\"s\n\x16RecurringDutyCompleted\x12\x30\n\x04\x64uty\x18\x01 \x01(\x0b\x32\".wangge.directory.v1.RecurringDuty\x12\x0f\n\x07\x64one_on\x18\x02 \x01(\t\x12\x16\n\x0eterritory_path\x18\x03 \x01(\tb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -43,14 +43,18 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_ORGANISATIONCHANGED']._serialized_end=512
   _globals['_POSTCHANGED']._serialized_start=514
   _globals['_POSTCHANGED']._serialized_end=612
-  _globals['_ACCOUNTCHANGED']._serialized_start=614
-  _globals['_ACCOUNTCHANGED']._serialized_end=729
-  _globals['_CATALOGUEPUBLISHED']._serialized_start=731
-  _globals['_CATALOGUEPUBLISHED']._serialized_end=802
-  _globals['_WORKINGCALENDARCHANGED']._serialized_start=804
-  _globals['_WORKINGCALENDARCHANGED']._serialized_end=884
-  _globals['_DICTIONARYPUBLISHED']._serialized_start=886
-  _globals['_DICTIONARYPUBLISHED']._serialized_end=960
-  _globals['_GRANTCHANGED']._serialized_start=962
-  _globals['_GRANTCHANGED']._serialized_end=1019
+  _globals['_ACCOUNTCHANGED']._serialized_start=615
+  _globals['_ACCOUNTCHANGED']._serialized_end=744
+  _globals['_CATALOGUEPUBLISHED']._serialized_start=746
+  _globals['_CATALOGUEPUBLISHED']._serialized_end=817
+  _globals['_WORKINGCALENDARCHANGED']._serialized_start=819
+  _globals['_WORKINGCALENDARCHANGED']._serialized_end=899
+  _globals['_DICTIONARYPUBLISHED']._serialized_start=901
+  _globals['_DICTIONARYPUBLISHED']._serialized_end=975
+  _globals['_GRANTCHANGED']._serialized_start=977
+  _globals['_GRANTCHANGED']._serialized_end=1034
+  _globals['_RECURRINGDUTYOVERDUE']._serialized_start=1036
+  _globals['_RECURRINGDUTYOVERDUE']._serialized_end=1132
+  _globals['_RECURRINGDUTYCOMPLETED']._serialized_start=1134
+  _globals['_RECURRINGDUTYCOMPLETED']._serialized_end=1249
 # @@protoc_insertion_point(module_scope)

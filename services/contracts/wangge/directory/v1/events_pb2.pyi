@@ -45,16 +45,18 @@ class PostChanged(_message.Message):
     def __init__(self, post: _Optional[_Union[_organisations_pb2.Post, _Mapping]] = ..., territory_path: _Optional[str] = ..., also_paths: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class AccountChanged(_message.Message):
-    __slots__ = ("account_id", "login", "name", "state")
+    __slots__ = ("account_id", "login", "name", "state", "etag")
     ACCOUNT_ID_FIELD_NUMBER: _ClassVar[int]
     LOGIN_FIELD_NUMBER: _ClassVar[int]
     NAME_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
     account_id: str
     login: str
     name: str
     state: _accounts_pb2.AccountState
-    def __init__(self, account_id: _Optional[str] = ..., login: _Optional[str] = ..., name: _Optional[str] = ..., state: _Optional[_Union[_accounts_pb2.AccountState, str]] = ...) -> None: ...
+    etag: str
+    def __init__(self, account_id: _Optional[str] = ..., login: _Optional[str] = ..., name: _Optional[str] = ..., state: _Optional[_Union[_accounts_pb2.AccountState, str]] = ..., etag: _Optional[str] = ...) -> None: ...
 
 class CataloguePublished(_message.Message):
     __slots__ = ("catalogue",)
@@ -79,3 +81,21 @@ class GrantChanged(_message.Message):
     GRANT_FIELD_NUMBER: _ClassVar[int]
     grant: _accounts_pb2.Grant
     def __init__(self, grant: _Optional[_Union[_accounts_pb2.Grant, _Mapping]] = ...) -> None: ...
+
+class RecurringDutyOverdue(_message.Message):
+    __slots__ = ("duty", "territory_path")
+    DUTY_FIELD_NUMBER: _ClassVar[int]
+    TERRITORY_PATH_FIELD_NUMBER: _ClassVar[int]
+    duty: _organisations_pb2.RecurringDuty
+    territory_path: str
+    def __init__(self, duty: _Optional[_Union[_organisations_pb2.RecurringDuty, _Mapping]] = ..., territory_path: _Optional[str] = ...) -> None: ...
+
+class RecurringDutyCompleted(_message.Message):
+    __slots__ = ("duty", "done_on", "territory_path")
+    DUTY_FIELD_NUMBER: _ClassVar[int]
+    DONE_ON_FIELD_NUMBER: _ClassVar[int]
+    TERRITORY_PATH_FIELD_NUMBER: _ClassVar[int]
+    duty: _organisations_pb2.RecurringDuty
+    done_on: str
+    territory_path: str
+    def __init__(self, duty: _Optional[_Union[_organisations_pb2.RecurringDuty, _Mapping]] = ..., done_on: _Optional[str] = ..., territory_path: _Optional[str] = ...) -> None: ...

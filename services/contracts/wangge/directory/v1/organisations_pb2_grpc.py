@@ -69,6 +69,21 @@ class OrganisationServiceStub:
                 request_serializer=wangge_dot_directory_dot_v1_dot_organisations__pb2.ListElectionsRequest.SerializeToString,
                 response_deserializer=wangge_dot_directory_dot_v1_dot_organisations__pb2.ListElectionsResponse.FromString,
                 _registered_method=True)
+        self.PutRecurringDuty = channel.unary_unary(
+                '/wangge.directory.v1.OrganisationService/PutRecurringDuty',
+                request_serializer=wangge_dot_directory_dot_v1_dot_organisations__pb2.PutRecurringDutyRequest.SerializeToString,
+                response_deserializer=wangge_dot_directory_dot_v1_dot_organisations__pb2.RecurringDuty.FromString,
+                _registered_method=True)
+        self.ListRecurringDuties = channel.unary_unary(
+                '/wangge.directory.v1.OrganisationService/ListRecurringDuties',
+                request_serializer=wangge_dot_directory_dot_v1_dot_organisations__pb2.ListRecurringDutiesRequest.SerializeToString,
+                response_deserializer=wangge_dot_directory_dot_v1_dot_organisations__pb2.ListRecurringDutiesResponse.FromString,
+                _registered_method=True)
+        self.CompleteRecurringDuty = channel.unary_unary(
+                '/wangge.directory.v1.OrganisationService/CompleteRecurringDuty',
+                request_serializer=wangge_dot_directory_dot_v1_dot_organisations__pb2.CompleteRecurringDutyRequest.SerializeToString,
+                response_deserializer=wangge_dot_directory_dot_v1_dot_organisations__pb2.RecurringDuty.FromString,
+                _registered_method=True)
         self.CreatePost = channel.unary_unary(
                 '/wangge.directory.v1.OrganisationService/CreatePost',
                 request_serializer=wangge_dot_directory_dot_v1_dot_organisations__pb2.CreatePostRequest.SerializeToString,
@@ -148,6 +163,26 @@ class OrganisationServiceServicer:
 
     def ListElections(self, request, context):
         """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def PutRecurringDuty(self, request, context):
+        """Arranges a recurring duty of an organisation, or changes one (DIR-36).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListRecurringDuties(self, request, context):
+        """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CompleteRecurringDuty(self, request, context):
+        """Notes that the present turn was done; the next follows from the rhythm.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -233,6 +268,21 @@ def add_OrganisationServiceServicer_to_server(servicer, server):
                     servicer.ListElections,
                     request_deserializer=wangge_dot_directory_dot_v1_dot_organisations__pb2.ListElectionsRequest.FromString,
                     response_serializer=wangge_dot_directory_dot_v1_dot_organisations__pb2.ListElectionsResponse.SerializeToString,
+            ),
+            'PutRecurringDuty': grpc.unary_unary_rpc_method_handler(
+                    servicer.PutRecurringDuty,
+                    request_deserializer=wangge_dot_directory_dot_v1_dot_organisations__pb2.PutRecurringDutyRequest.FromString,
+                    response_serializer=wangge_dot_directory_dot_v1_dot_organisations__pb2.RecurringDuty.SerializeToString,
+            ),
+            'ListRecurringDuties': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListRecurringDuties,
+                    request_deserializer=wangge_dot_directory_dot_v1_dot_organisations__pb2.ListRecurringDutiesRequest.FromString,
+                    response_serializer=wangge_dot_directory_dot_v1_dot_organisations__pb2.ListRecurringDutiesResponse.SerializeToString,
+            ),
+            'CompleteRecurringDuty': grpc.unary_unary_rpc_method_handler(
+                    servicer.CompleteRecurringDuty,
+                    request_deserializer=wangge_dot_directory_dot_v1_dot_organisations__pb2.CompleteRecurringDutyRequest.FromString,
+                    response_serializer=wangge_dot_directory_dot_v1_dot_organisations__pb2.RecurringDuty.SerializeToString,
             ),
             'CreatePost': grpc.unary_unary_rpc_method_handler(
                     servicer.CreatePost,
@@ -459,6 +509,87 @@ class OrganisationService:
             '/wangge.directory.v1.OrganisationService/ListElections',
             wangge_dot_directory_dot_v1_dot_organisations__pb2.ListElectionsRequest.SerializeToString,
             wangge_dot_directory_dot_v1_dot_organisations__pb2.ListElectionsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def PutRecurringDuty(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/wangge.directory.v1.OrganisationService/PutRecurringDuty',
+            wangge_dot_directory_dot_v1_dot_organisations__pb2.PutRecurringDutyRequest.SerializeToString,
+            wangge_dot_directory_dot_v1_dot_organisations__pb2.RecurringDuty.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListRecurringDuties(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/wangge.directory.v1.OrganisationService/ListRecurringDuties',
+            wangge_dot_directory_dot_v1_dot_organisations__pb2.ListRecurringDutiesRequest.SerializeToString,
+            wangge_dot_directory_dot_v1_dot_organisations__pb2.ListRecurringDutiesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CompleteRecurringDuty(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/wangge.directory.v1.OrganisationService/CompleteRecurringDuty',
+            wangge_dot_directory_dot_v1_dot_organisations__pb2.CompleteRecurringDutyRequest.SerializeToString,
+            wangge_dot_directory_dot_v1_dot_organisations__pb2.RecurringDuty.FromString,
             options,
             channel_credentials,
             insecure,

@@ -39,6 +39,11 @@ class OrganisationServiceStub:
     """Organisations that answer for a line of work at a place, nearest level first."""
     RecordElection: _grpc.UnaryUnaryMultiCallable[_organisations_pb2.RecordElectionRequest, _organisations_pb2.Election]
     ListElections: _grpc.UnaryUnaryMultiCallable[_organisations_pb2.ListElectionsRequest, _organisations_pb2.ListElectionsResponse]
+    PutRecurringDuty: _grpc.UnaryUnaryMultiCallable[_organisations_pb2.PutRecurringDutyRequest, _organisations_pb2.RecurringDuty]
+    """Arranges a recurring duty of an organisation, or changes one (DIR-36)."""
+    ListRecurringDuties: _grpc.UnaryUnaryMultiCallable[_organisations_pb2.ListRecurringDutiesRequest, _organisations_pb2.ListRecurringDutiesResponse]
+    CompleteRecurringDuty: _grpc.UnaryUnaryMultiCallable[_organisations_pb2.CompleteRecurringDutyRequest, _organisations_pb2.RecurringDuty]
+    """Notes that the present turn was done; the next follows from the rhythm."""
     CreatePost: _grpc.UnaryUnaryMultiCallable[_organisations_pb2.CreatePostRequest, _organisations_pb2.Post]
     GetPost: _grpc.UnaryUnaryMultiCallable[_organisations_pb2.GetPostRequest, _organisations_pb2.Post]
     ListPosts: _grpc.UnaryUnaryMultiCallable[_organisations_pb2.ListPostsRequest, _organisations_pb2.ListPostsResponse]
@@ -60,6 +65,11 @@ class OrganisationServiceAsyncStub(OrganisationServiceStub):
     """Organisations that answer for a line of work at a place, nearest level first."""
     RecordElection: _aio.UnaryUnaryMultiCallable[_organisations_pb2.RecordElectionRequest, _organisations_pb2.Election]  # type: ignore[assignment]
     ListElections: _aio.UnaryUnaryMultiCallable[_organisations_pb2.ListElectionsRequest, _organisations_pb2.ListElectionsResponse]  # type: ignore[assignment]
+    PutRecurringDuty: _aio.UnaryUnaryMultiCallable[_organisations_pb2.PutRecurringDutyRequest, _organisations_pb2.RecurringDuty]  # type: ignore[assignment]
+    """Arranges a recurring duty of an organisation, or changes one (DIR-36)."""
+    ListRecurringDuties: _aio.UnaryUnaryMultiCallable[_organisations_pb2.ListRecurringDutiesRequest, _organisations_pb2.ListRecurringDutiesResponse]  # type: ignore[assignment]
+    CompleteRecurringDuty: _aio.UnaryUnaryMultiCallable[_organisations_pb2.CompleteRecurringDutyRequest, _organisations_pb2.RecurringDuty]  # type: ignore[assignment]
+    """Notes that the present turn was done; the next follows from the rhythm."""
     CreatePost: _aio.UnaryUnaryMultiCallable[_organisations_pb2.CreatePostRequest, _organisations_pb2.Post]  # type: ignore[assignment]
     GetPost: _aio.UnaryUnaryMultiCallable[_organisations_pb2.GetPostRequest, _organisations_pb2.Post]  # type: ignore[assignment]
     ListPosts: _aio.UnaryUnaryMultiCallable[_organisations_pb2.ListPostsRequest, _organisations_pb2.ListPostsResponse]  # type: ignore[assignment]
@@ -120,6 +130,29 @@ class OrganisationServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _organisations_pb2.ListElectionsRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_organisations_pb2.ListElectionsResponse, _abc.Awaitable[_organisations_pb2.ListElectionsResponse]]: ...
+
+    @_abc_1.abstractmethod
+    def PutRecurringDuty(
+        self,
+        request: _organisations_pb2.PutRecurringDutyRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_organisations_pb2.RecurringDuty, _abc.Awaitable[_organisations_pb2.RecurringDuty]]:
+        """Arranges a recurring duty of an organisation, or changes one (DIR-36)."""
+
+    @_abc_1.abstractmethod
+    def ListRecurringDuties(
+        self,
+        request: _organisations_pb2.ListRecurringDutiesRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_organisations_pb2.ListRecurringDutiesResponse, _abc.Awaitable[_organisations_pb2.ListRecurringDutiesResponse]]: ...
+
+    @_abc_1.abstractmethod
+    def CompleteRecurringDuty(
+        self,
+        request: _organisations_pb2.CompleteRecurringDutyRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_organisations_pb2.RecurringDuty, _abc.Awaitable[_organisations_pb2.RecurringDuty]]:
+        """Notes that the present turn was done; the next follows from the rhythm."""
 
     @_abc_1.abstractmethod
     def CreatePost(

@@ -86,6 +86,24 @@ class Estate(_message.Message):
     etag: str
     def __init__(self, id: _Optional[str] = ..., territory_code: _Optional[str] = ..., name: _Optional[str] = ..., has_property_company: _Optional[bool] = ..., enclosable: _Optional[bool] = ..., haves: _Optional[_Iterable[str]] = ..., fulfilled: _Optional[int] = ..., expected: _Optional[int] = ..., etag: _Optional[str] = ...) -> None: ...
 
+class EstateTarget(_message.Message):
+    __slots__ = ("territory_code", "year", "kind", "target", "fulfilled", "estates", "etag")
+    TERRITORY_CODE_FIELD_NUMBER: _ClassVar[int]
+    YEAR_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    TARGET_FIELD_NUMBER: _ClassVar[int]
+    FULFILLED_FIELD_NUMBER: _ClassVar[int]
+    ESTATES_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    territory_code: str
+    year: int
+    kind: str
+    target: int
+    fulfilled: int
+    estates: int
+    etag: str
+    def __init__(self, territory_code: _Optional[str] = ..., year: _Optional[int] = ..., kind: _Optional[str] = ..., target: _Optional[int] = ..., fulfilled: _Optional[int] = ..., estates: _Optional[int] = ..., etag: _Optional[str] = ...) -> None: ...
+
 class Facility(_message.Message):
     __slots__ = ("id", "territory_code", "kind", "name", "place", "present", "etag")
     ID_FIELD_NUMBER: _ClassVar[int]
@@ -264,7 +282,7 @@ class CheckDivisionRequest(_message.Message):
     def __init__(self, code: _Optional[str] = ...) -> None: ...
 
 class CheckDivisionResponse(_message.Message):
-    __slots__ = ("gap_square_metres", "gap", "overlaps", "size_warnings", "grids_without_head", "grids_without_boundary", "unassigned_buildings", "ready", "communities_without_grids")
+    __slots__ = ("gap_square_metres", "gap", "overlaps", "size_warnings", "grids_without_head", "grids_without_boundary", "unassigned_buildings", "ready", "communities_without_grids", "staff_warnings")
     class Overlap(_message.Message):
         __slots__ = ("first_code", "second_code", "area_square_metres")
         FIRST_CODE_FIELD_NUMBER: _ClassVar[int]
@@ -285,6 +303,19 @@ class CheckDivisionResponse(_message.Message):
         households: int
         reason: str
         def __init__(self, code: _Optional[str] = ..., rule: _Optional[str] = ..., households: _Optional[int] = ..., reason: _Optional[str] = ...) -> None: ...
+    class StaffWarning(_message.Message):
+        __slots__ = ("code", "rule", "households", "needed", "present")
+        CODE_FIELD_NUMBER: _ClassVar[int]
+        RULE_FIELD_NUMBER: _ClassVar[int]
+        HOUSEHOLDS_FIELD_NUMBER: _ClassVar[int]
+        NEEDED_FIELD_NUMBER: _ClassVar[int]
+        PRESENT_FIELD_NUMBER: _ClassVar[int]
+        code: str
+        rule: str
+        households: int
+        needed: int
+        present: int
+        def __init__(self, code: _Optional[str] = ..., rule: _Optional[str] = ..., households: _Optional[int] = ..., needed: _Optional[int] = ..., present: _Optional[int] = ...) -> None: ...
     GAP_SQUARE_METRES_FIELD_NUMBER: _ClassVar[int]
     GAP_FIELD_NUMBER: _ClassVar[int]
     OVERLAPS_FIELD_NUMBER: _ClassVar[int]
@@ -294,6 +325,7 @@ class CheckDivisionResponse(_message.Message):
     UNASSIGNED_BUILDINGS_FIELD_NUMBER: _ClassVar[int]
     READY_FIELD_NUMBER: _ClassVar[int]
     COMMUNITIES_WITHOUT_GRIDS_FIELD_NUMBER: _ClassVar[int]
+    STAFF_WARNINGS_FIELD_NUMBER: _ClassVar[int]
     gap_square_metres: float
     gap: str
     overlaps: _containers.RepeatedCompositeFieldContainer[CheckDivisionResponse.Overlap]
@@ -303,7 +335,8 @@ class CheckDivisionResponse(_message.Message):
     unassigned_buildings: int
     ready: bool
     communities_without_grids: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, gap_square_metres: _Optional[float] = ..., gap: _Optional[str] = ..., overlaps: _Optional[_Iterable[_Union[CheckDivisionResponse.Overlap, _Mapping]]] = ..., size_warnings: _Optional[_Iterable[_Union[CheckDivisionResponse.SizeWarning, _Mapping]]] = ..., grids_without_head: _Optional[_Iterable[str]] = ..., grids_without_boundary: _Optional[_Iterable[str]] = ..., unassigned_buildings: _Optional[int] = ..., ready: _Optional[bool] = ..., communities_without_grids: _Optional[_Iterable[str]] = ...) -> None: ...
+    staff_warnings: _containers.RepeatedCompositeFieldContainer[CheckDivisionResponse.StaffWarning]
+    def __init__(self, gap_square_metres: _Optional[float] = ..., gap: _Optional[str] = ..., overlaps: _Optional[_Iterable[_Union[CheckDivisionResponse.Overlap, _Mapping]]] = ..., size_warnings: _Optional[_Iterable[_Union[CheckDivisionResponse.SizeWarning, _Mapping]]] = ..., grids_without_head: _Optional[_Iterable[str]] = ..., grids_without_boundary: _Optional[_Iterable[str]] = ..., unassigned_buildings: _Optional[int] = ..., ready: _Optional[bool] = ..., communities_without_grids: _Optional[_Iterable[str]] = ..., staff_warnings: _Optional[_Iterable[_Union[CheckDivisionResponse.StaffWarning, _Mapping]]] = ...) -> None: ...
 
 class GetNoticeBoardRequest(_message.Message):
     __slots__ = ("code",)
@@ -387,6 +420,32 @@ class ListEstatesResponse(_message.Message):
     estates: _containers.RepeatedCompositeFieldContainer[Estate]
     next_page_token: str
     def __init__(self, estates: _Optional[_Iterable[_Union[Estate, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class PutEstateTargetRequest(_message.Message):
+    __slots__ = ("target",)
+    TARGET_FIELD_NUMBER: _ClassVar[int]
+    target: EstateTarget
+    def __init__(self, target: _Optional[_Union[EstateTarget, _Mapping]] = ...) -> None: ...
+
+class ListEstateTargetsRequest(_message.Message):
+    __slots__ = ("territory_code", "year", "page_size", "page_token")
+    TERRITORY_CODE_FIELD_NUMBER: _ClassVar[int]
+    YEAR_FIELD_NUMBER: _ClassVar[int]
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    territory_code: str
+    year: int
+    page_size: int
+    page_token: str
+    def __init__(self, territory_code: _Optional[str] = ..., year: _Optional[int] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+
+class ListEstateTargetsResponse(_message.Message):
+    __slots__ = ("targets", "next_page_token")
+    TARGETS_FIELD_NUMBER: _ClassVar[int]
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    targets: _containers.RepeatedCompositeFieldContainer[EstateTarget]
+    next_page_token: str
+    def __init__(self, targets: _Optional[_Iterable[_Union[EstateTarget, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
 
 class PutFacilityRequest(_message.Message):
     __slots__ = ("facility",)

@@ -99,6 +99,16 @@ class TerritoryServiceStub:
                 request_serializer=wangge_dot_directory_dot_v1_dot_territories__pb2.ListEstatesRequest.SerializeToString,
                 response_deserializer=wangge_dot_directory_dot_v1_dot_territories__pb2.ListEstatesResponse.FromString,
                 _registered_method=True)
+        self.PutEstateTarget = channel.unary_unary(
+                '/wangge.directory.v1.TerritoryService/PutEstateTarget',
+                request_serializer=wangge_dot_directory_dot_v1_dot_territories__pb2.PutEstateTargetRequest.SerializeToString,
+                response_deserializer=wangge_dot_directory_dot_v1_dot_territories__pb2.EstateTarget.FromString,
+                _registered_method=True)
+        self.ListEstateTargets = channel.unary_unary(
+                '/wangge.directory.v1.TerritoryService/ListEstateTargets',
+                request_serializer=wangge_dot_directory_dot_v1_dot_territories__pb2.ListEstateTargetsRequest.SerializeToString,
+                response_deserializer=wangge_dot_directory_dot_v1_dot_territories__pb2.ListEstateTargetsResponse.FromString,
+                _registered_method=True)
         self.PutFacility = channel.unary_unary(
                 '/wangge.directory.v1.TerritoryService/PutFacility',
                 request_serializer=wangge_dot_directory_dot_v1_dot_territories__pb2.PutFacilityRequest.SerializeToString,
@@ -176,7 +186,7 @@ class TerritoryServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def CheckDivision(self, request, context):
-        """Gaps, overlaps, size warnings, unassigned buildings and grids without head under one territory (DIR-05, 06, 14).
+        """Gaps, overlaps, warnings of size and staff, unassigned buildings and grids without head under one territory (DIR-05, 06, 14).
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -203,6 +213,19 @@ class TerritoryServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ListEstates(self, request, context):
+        """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def PutEstateTarget(self, request, context):
+        """Sets or changes a yearly target (DIR-08).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListEstateTargets(self, request, context):
         """Missing associated documentation comment in .proto file."""
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -299,6 +322,16 @@ def add_TerritoryServiceServicer_to_server(servicer, server):
                     servicer.ListEstates,
                     request_deserializer=wangge_dot_directory_dot_v1_dot_territories__pb2.ListEstatesRequest.FromString,
                     response_serializer=wangge_dot_directory_dot_v1_dot_territories__pb2.ListEstatesResponse.SerializeToString,
+            ),
+            'PutEstateTarget': grpc.unary_unary_rpc_method_handler(
+                    servicer.PutEstateTarget,
+                    request_deserializer=wangge_dot_directory_dot_v1_dot_territories__pb2.PutEstateTargetRequest.FromString,
+                    response_serializer=wangge_dot_directory_dot_v1_dot_territories__pb2.EstateTarget.SerializeToString,
+            ),
+            'ListEstateTargets': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListEstateTargets,
+                    request_deserializer=wangge_dot_directory_dot_v1_dot_territories__pb2.ListEstateTargetsRequest.FromString,
+                    response_serializer=wangge_dot_directory_dot_v1_dot_territories__pb2.ListEstateTargetsResponse.SerializeToString,
             ),
             'PutFacility': grpc.unary_unary_rpc_method_handler(
                     servicer.PutFacility,
@@ -672,6 +705,60 @@ class TerritoryService:
             '/wangge.directory.v1.TerritoryService/ListEstates',
             wangge_dot_directory_dot_v1_dot_territories__pb2.ListEstatesRequest.SerializeToString,
             wangge_dot_directory_dot_v1_dot_territories__pb2.ListEstatesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def PutEstateTarget(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/wangge.directory.v1.TerritoryService/PutEstateTarget',
+            wangge_dot_directory_dot_v1_dot_territories__pb2.PutEstateTargetRequest.SerializeToString,
+            wangge_dot_directory_dot_v1_dot_territories__pb2.EstateTarget.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListEstateTargets(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/wangge.directory.v1.TerritoryService/ListEstateTargets',
+            wangge_dot_directory_dot_v1_dot_territories__pb2.ListEstateTargetsRequest.SerializeToString,
+            wangge_dot_directory_dot_v1_dot_territories__pb2.ListEstateTargetsResponse.FromString,
             options,
             channel_credentials,
             insecure,

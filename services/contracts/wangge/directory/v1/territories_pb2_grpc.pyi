@@ -43,13 +43,16 @@ class TerritoryServiceStub:
     """Splits one grid into several; open cases and households follow (DIR-07)."""
     MergeGrids: _grpc.UnaryUnaryMultiCallable[_territories_pb2.MergeGridsRequest, _territories_pb2.ChangeGridResponse]
     CheckDivision: _grpc.UnaryUnaryMultiCallable[_territories_pb2.CheckDivisionRequest, _territories_pb2.CheckDivisionResponse]
-    """Gaps, overlaps, size warnings, unassigned buildings and grids without head under one territory (DIR-05, 06, 14)."""
+    """Gaps, overlaps, warnings of size and staff, unassigned buildings and grids without head under one territory (DIR-05, 06, 14)."""
     GetNoticeBoard: _grpc.UnaryUnaryMultiCallable[_territories_pb2.GetNoticeBoardRequest, _territories_pb2.NoticeBoard]
     """The public notice board of a grid: work data of its staff only (DIR-19)."""
     GetServiceCircle: _grpc.UnaryUnaryMultiCallable[_territories_pb2.GetServiceCircleRequest, _territories_pb2.ServiceCircle]
     """Share of an area within a walking time of the facilities of a kind (DIR-10)."""
     PutEstate: _grpc.UnaryUnaryMultiCallable[_territories_pb2.PutEstateRequest, _territories_pb2.Estate]
     ListEstates: _grpc.UnaryUnaryMultiCallable[_territories_pb2.ListEstatesRequest, _territories_pb2.ListEstatesResponse]
+    PutEstateTarget: _grpc.UnaryUnaryMultiCallable[_territories_pb2.PutEstateTargetRequest, _territories_pb2.EstateTarget]
+    """Sets or changes a yearly target (DIR-08)."""
+    ListEstateTargets: _grpc.UnaryUnaryMultiCallable[_territories_pb2.ListEstateTargetsRequest, _territories_pb2.ListEstateTargetsResponse]
     PutFacility: _grpc.UnaryUnaryMultiCallable[_territories_pb2.PutFacilityRequest, _territories_pb2.Facility]
     ListFacilities: _grpc.UnaryUnaryMultiCallable[_territories_pb2.ListFacilitiesRequest, _territories_pb2.ListFacilitiesResponse]
     PutBuilding: _grpc.UnaryUnaryMultiCallable[_territories_pb2.PutBuildingRequest, _territories_pb2.Building]
@@ -70,13 +73,16 @@ class TerritoryServiceAsyncStub(TerritoryServiceStub):
     """Splits one grid into several; open cases and households follow (DIR-07)."""
     MergeGrids: _aio.UnaryUnaryMultiCallable[_territories_pb2.MergeGridsRequest, _territories_pb2.ChangeGridResponse]  # type: ignore[assignment]
     CheckDivision: _aio.UnaryUnaryMultiCallable[_territories_pb2.CheckDivisionRequest, _territories_pb2.CheckDivisionResponse]  # type: ignore[assignment]
-    """Gaps, overlaps, size warnings, unassigned buildings and grids without head under one territory (DIR-05, 06, 14)."""
+    """Gaps, overlaps, warnings of size and staff, unassigned buildings and grids without head under one territory (DIR-05, 06, 14)."""
     GetNoticeBoard: _aio.UnaryUnaryMultiCallable[_territories_pb2.GetNoticeBoardRequest, _territories_pb2.NoticeBoard]  # type: ignore[assignment]
     """The public notice board of a grid: work data of its staff only (DIR-19)."""
     GetServiceCircle: _aio.UnaryUnaryMultiCallable[_territories_pb2.GetServiceCircleRequest, _territories_pb2.ServiceCircle]  # type: ignore[assignment]
     """Share of an area within a walking time of the facilities of a kind (DIR-10)."""
     PutEstate: _aio.UnaryUnaryMultiCallable[_territories_pb2.PutEstateRequest, _territories_pb2.Estate]  # type: ignore[assignment]
     ListEstates: _aio.UnaryUnaryMultiCallable[_territories_pb2.ListEstatesRequest, _territories_pb2.ListEstatesResponse]  # type: ignore[assignment]
+    PutEstateTarget: _aio.UnaryUnaryMultiCallable[_territories_pb2.PutEstateTargetRequest, _territories_pb2.EstateTarget]  # type: ignore[assignment]
+    """Sets or changes a yearly target (DIR-08)."""
+    ListEstateTargets: _aio.UnaryUnaryMultiCallable[_territories_pb2.ListEstateTargetsRequest, _territories_pb2.ListEstateTargetsResponse]  # type: ignore[assignment]
     PutFacility: _aio.UnaryUnaryMultiCallable[_territories_pb2.PutFacilityRequest, _territories_pb2.Facility]  # type: ignore[assignment]
     ListFacilities: _aio.UnaryUnaryMultiCallable[_territories_pb2.ListFacilitiesRequest, _territories_pb2.ListFacilitiesResponse]  # type: ignore[assignment]
     PutBuilding: _aio.UnaryUnaryMultiCallable[_territories_pb2.PutBuildingRequest, _territories_pb2.Building]  # type: ignore[assignment]
@@ -148,7 +154,7 @@ class TerritoryServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _territories_pb2.CheckDivisionRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_territories_pb2.CheckDivisionResponse, _abc.Awaitable[_territories_pb2.CheckDivisionResponse]]:
-        """Gaps, overlaps, size warnings, unassigned buildings and grids without head under one territory (DIR-05, 06, 14)."""
+        """Gaps, overlaps, warnings of size and staff, unassigned buildings and grids without head under one territory (DIR-05, 06, 14)."""
 
     @_abc_1.abstractmethod
     def GetNoticeBoard(
@@ -179,6 +185,21 @@ class TerritoryServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _territories_pb2.ListEstatesRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_territories_pb2.ListEstatesResponse, _abc.Awaitable[_territories_pb2.ListEstatesResponse]]: ...
+
+    @_abc_1.abstractmethod
+    def PutEstateTarget(
+        self,
+        request: _territories_pb2.PutEstateTargetRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_territories_pb2.EstateTarget, _abc.Awaitable[_territories_pb2.EstateTarget]]:
+        """Sets or changes a yearly target (DIR-08)."""
+
+    @_abc_1.abstractmethod
+    def ListEstateTargets(
+        self,
+        request: _territories_pb2.ListEstateTargetsRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_territories_pb2.ListEstateTargetsResponse, _abc.Awaitable[_territories_pb2.ListEstateTargetsResponse]]: ...
 
     @_abc_1.abstractmethod
     def PutFacility(

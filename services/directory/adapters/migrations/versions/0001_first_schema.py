@@ -40,6 +40,61 @@ def upgrade() -> None:
     with op.batch_alter_table('account', schema=None) as batch_op:
         batch_op.create_index('account_by_home', ['home_path', 'id'], unique=False)
 
+    op.create_table('recurring_duty',
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('organisation_id', sa.String(length=36), nullable=False),
+    sa.Column('duty', sa.String(length=40), nullable=False),
+    sa.Column('title', sa.String(length=100), nullable=False),
+    sa.Column('rhythm', sa.Integer(), nullable=False),
+    sa.Column('first_due', sa.Date(), nullable=False),
+    sa.Column('next_due', sa.Date(), nullable=False),
+    sa.Column('told_due', sa.Date(), nullable=True),
+    sa.Column('ended', sa.Boolean(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('recurring_duty_pk'))
+    )
+    with op.batch_alter_table('recurring_duty', schema=None) as batch_op:
+        batch_op.create_index('recurring_duty_due', ['ended', 'next_due'], unique=False)
+        batch_op.create_index(batch_op.f('recurring_duty_organisation_id'), ['organisation_id'], unique=False)
+
+    op.create_table('recurring_duty_completion',
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('duty_id', sa.String(length=36), nullable=False),
+    sa.Column('due', sa.Date(), nullable=False),
+    sa.Column('done_on', sa.Date(), nullable=False),
+    sa.Column('note', sa.String(length=400), nullable=False),
+    sa.Column('by_id', sa.String(length=80), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('recurring_duty_completion_pk'))
+    )
+    with op.batch_alter_table('recurring_duty_completion', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('recurring_duty_completion_duty_id'), ['duty_id'], unique=False)
+
+    op.create_table('estate_target',
+    sa.Column('id', sa.String(length=80), nullable=False),
+    sa.Column('territory_code', sa.String(length=24), nullable=False),
+    sa.Column('territory_path', sa.String(length=24), nullable=False),
+    sa.Column('year', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('target', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('estate_target_pk'))
+    )
+    with op.batch_alter_table('estate_target', schema=None) as batch_op:
+        batch_op.create_index('estate_target_by_place', ['territory_path', 'id'], unique=False)
+
+    op.create_table('post_duty_slot',
+    sa.Column('post_id', sa.String(length=36), nullable=False),
+    sa.Column('number', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('weekday', sa.Integer(), nullable=False),
+    sa.Column('begin', sa.Integer(), nullable=False),
+    sa.Column('until', sa.Integer(), nullable=False),
+    sa.Column('working_days_only', sa.Boolean(), nullable=False),
+    sa.PrimaryKeyConstraint('post_id', 'number', name=op.f('post_duty_slot_pk'))
+    )
+    with op.batch_alter_table('post_duty_slot', schema=None) as batch_op:
+        batch_op.create_index('post_duty_slot_by_weekday', ['weekday', 'post_id'], unique=False)
+
     op.create_table('building',
     sa.Column('id', sa.String(length=36), nullable=False),
     sa.Column('name', sa.String(length=60), nullable=False),
@@ -289,6 +344,7 @@ def upgrade() -> None:
     sa.Column('skills', sa.JSON().with_variant(postgresql.JSONB(), 'postgresql'), nullable=False),
     sa.Column('work_phone', sa.String(length=40), nullable=False),
     sa.Column('on_notice_board', sa.Boolean(), nullable=False),
+    sa.Column('duty_hours', sa.JSON().with_variant(postgresql.JSONB(), 'postgresql'), server_default='[]', nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('post_pk'))
     )
@@ -547,6 +603,23 @@ def downgrade() -> None:
         batch_op.drop_index('building_by_grid')
 
     op.drop_table('building')
+    with op.batch_alter_table('post_duty_slot', schema=None) as batch_op:
+        batch_op.drop_index('post_duty_slot_by_weekday')
+
+    op.drop_table('post_duty_slot')
+    with op.batch_alter_table('estate_target', schema=None) as batch_op:
+        batch_op.drop_index('estate_target_by_place')
+
+    op.drop_table('estate_target')
+    with op.batch_alter_table('recurring_duty_completion', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('recurring_duty_completion_duty_id'))
+
+    op.drop_table('recurring_duty_completion')
+    with op.batch_alter_table('recurring_duty', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('recurring_duty_organisation_id'))
+        batch_op.drop_index('recurring_duty_due')
+
+    op.drop_table('recurring_duty')
     with op.batch_alter_table('account', schema=None) as batch_op:
         batch_op.drop_index('account_by_home')
 

@@ -1,0 +1,110 @@
+"""Rows that wait are written together, in order, and found by whoever looks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
+
+from services.kernel.persistence.database import Database
+from services.kernel.persistence.tables import BigId, Moment
+from services.kernel.persistence.writes import Writes
+
+metadata = sa.MetaData()
+things = sa.Table(
+    "thing",
+    metadata,
+    sa.Column("position", BigId, sa.Identity(always=False), primary_key=True),
+    sa.Column("name", sa.String(40), unique=True),
+    sa.Column("document", sa.JSON().with_variant(postgresql.JSONB(), "postgresql")),
+    sa.Column("sealed", sa.LargeBinary),
+    sa.Column("at", Moment),
+)
+ADD = sa.insert(things).inline()
+ADD_NEW = {
+    "postgresql": postgresql.insert(things).on_conflict_do_nothing(),
+    "sqlite": sqlite.insert(things).on_conflict_do_nothing(),
+}
+DROP = sa.delete(things).where(things.c.name == sa.bindparam("gone"))
+AT = datetime(2026, 11, 1, 8, tzinfo=UTC)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    if request.param == "sqlite":
+        found = Database(f"sqlite:///{tmp_path}/x.db", "x")
+    else:
+        found = Database(request.getfixturevalue("postgres_url"), "public")
+    metadata.create_all(found.writer)
+    yield found
+    metadata.drop_all(found.writer)
+    found.dispose()
+
+
+def row(name: str, **values: object) -> dict[str, object]:
+    return {"name": name, "document": {}, "sealed": None, "at": AT} | values
+
+
+def names(connection: sa.Connection) -> list[str]:
+    return list(connection.execute(sa.select(things.c.name).order_by(things.c.position)).scalars())
+
+
+def test_what_waits_is_written_in_order(database: Database) -> None:
+    with database.transaction() as connection:
+        writes = Writes(connection)
+        writes.add(ADD, row("a"), row("b"))
+        writes.add(DROP, {"gone": "a"})
+        writes.add(ADD, row("a"))
+        assert names(connection) == []
+        writes.send()
+        assert names(connection) == ["b", "a"]
+        assert not writes
+
+
+def test_values_arrive_as_they_are(database: Database) -> None:
+    document = {"名": "100 % of 'it' ; -- \\ %s", "list": [1, 2.5, None]}
+    with database.transaction() as connection:
+        writes = Writes(connection)
+        writes.add(ADD, row("%(name)s; VALUES (", document=document, sealed=b"\x00\xff%"))
+        writes.add(ADD, row("'); DROP TABLE thing; --", document=[]))
+        writes.send()
+        found = connection.execute(sa.select(things).order_by(things.c.position)).all()
+    assert [each.name for each in found] == ["%(name)s; VALUES (", "'); DROP TABLE thing; --"]
+    assert [each.document for each in found] == [document, []]
+    assert bytes(found[0].sealed) == b"\x00\xff%"
+    assert found[0].at.replace(tzinfo=UTC) == AT
+
+
+def test_rows_that_are_there_can_be_passed_over(database: Database) -> None:
+    with database.transaction() as connection:
+        writes = Writes(connection)
+        add = ADD_NEW[connection.dialect.name]
+        writes.add(add, row("a"), row("b"))
+        writes.add(add, row("b"), row("c"))
+        writes.send()
+        assert sorted(names(connection)) == ["a", "b", "c"]
+
+
+def test_a_refused_row_raises_without_its_values(database: Database) -> None:
+    with database.transaction() as connection:
+        writes = Writes(connection)
+        writes.add(ADD, row("once"), row("secret-phone", document={"phone": "13800001111"}))
+        writes.add(ADD, row("once"))
+        with pytest.raises(IntegrityError) as refused:
+            writes.send()
+    assert "13800001111" not in str(refused.value)
+    with database.read() as connection:
+        assert names(connection) == []
+
+
+def test_nothing_happens_without_rows(database: Database) -> None:
+    with database.transaction() as connection:
+        writes = Writes(connection)
+        writes.add(ADD)
+        assert not writes
+        writes.send()
