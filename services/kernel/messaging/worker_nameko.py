@@ -179,11 +179,14 @@ def _tick(every: timedelta) -> float:
 
 def _entrypoint(stopping: Callable[[], bool]) -> Any:
     """An event handler whose messages of one aggregate are handled one after the other, in their order."""
+    import structlog
     from eventlet.event import Event
     from nameko.events import EventHandler
     from nameko.messaging import QueueConsumer
 
     from services.kernel.messaging.catalogue import QUEUE_ARGUMENTS
+
+    log = structlog.get_logger(__name__)
 
     class RawConsumer(QueueConsumer):  # type: ignore[misc]
         """Hands on undecoded bodies: one that cannot be decoded must be parked, not end the consumer."""
@@ -222,10 +225,16 @@ def _entrypoint(stopping: Callable[[], bool]) -> Any:
             super().handle_message(body, message)
 
         def handle_message_processed(self, message: Any, result: Any = None, exc_info: Any = None) -> None:
-            super().handle_message_processed(message, result, exc_info)
-            if self.last.get(message.aggregate) is message.done:
-                del self.last[message.aggregate]
-            message.done.send()
+            try:
+                super().handle_message_processed(message, result, exc_info)
+            except Exception as error:
+                # The broker went away under the acknowledgement. It sends the message again and the inbox knows
+                # it; raising here would end the worker and leave later events of the record waiting for ever.
+                log.warning("not acknowledged", handler=self.method_name, error=type(error).__name__)
+            finally:
+                if self.last.get(message.aggregate) is message.done:
+                    del self.last[message.aggregate]
+                message.done.send()
 
     return Hearing
 
