@@ -228,8 +228,8 @@ def _entrypoint(stopping: Callable[[], bool]) -> Any:
             try:
                 super().handle_message_processed(message, result, exc_info)
             except Exception as error:
-                # The broker went away under the acknowledgement. It sends the message again and the inbox knows
-                # it; raising here would end the worker and leave later events of the record waiting for ever.
+                # The broker went away under the acknowledgement. It sends the message again and the inbox
+                # knows it; raising here would end the worker and leave the record's later events waiting.
                 log.warning("not acknowledged", handler=self.method_name, error=type(error).__name__)
             finally:
                 if self.last.get(message.aggregate) is message.done:
