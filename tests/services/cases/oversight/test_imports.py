@@ -115,7 +115,8 @@ def test_of_a_thousand_rows_with_twelve_errors_988_are_staged_and_nothing_is_liv
     found = staged.found
     assert (found.rows_total, found.rows_accepted, found.rows_rejected) == (1000, 988, 12)
     assert town.rows(sa.select(cases.c.id)) == []
-    returned = list(csv.reader((tmp_path / "old.rejected.csv").open(encoding="utf-8-sig")))
+    with (tmp_path / "old.rejected.csv").open(encoding="utf-8-sig") as rejects:
+        returned = list(csv.reader(rejects))
     assert len(returned) == 13
     assert returned[0][:-1] == HEADER
     for (column, _), line in zip(MISTAKES, returned[1:], strict=True):
