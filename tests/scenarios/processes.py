@@ -36,7 +36,7 @@ from tests.scenarios.waiting import until
 
 S = TypeVar("S")
 PLUGIN = Path(__file__).parent / "plugin"
-STARTED_WITHIN, QUIET_WITHIN = 60.0, 60.0
+STARTED_WITHIN, QUIET_WITHIN = 60.0, 120.0
 ALL_IN_ONE = "up"
 
 
