@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 from a2wsgi import WSGIMiddleware
 
+from gateway.assets import Assets
 from gateway.bindings import rpcs
 from gateway.bodies import Bodies
 from gateway.calls import Calls
@@ -61,6 +62,8 @@ def create_app(
     api = RestApi(router, access, Bodies(settings), calls, streams, settings, clock=clock)
     document = functools.cache(lambda: document_of(router, manifests))
     flask: Any = create_pages(settings, manifests, peers, problems, document)
+    assets = Assets.of(manifests)
+    flask.jinja_env.globals["asset"] = assets.url
     pages = WSGIMiddleware(flask, workers=settings.page_threads)
     return Gateway(
         settings=settings,
@@ -70,6 +73,7 @@ def create_app(
         rates=rates,
         health=Health(channels, sorted(enabled)),
         pages=pages,
+        assets=assets,
         streams=streams,
         channels=channels,
         document=functools.cache(lambda: orjson.dumps(document())),

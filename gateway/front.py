@@ -10,7 +10,10 @@ from typing import Any
 import orjson
 from a2wsgi import WSGIMiddleware
 
+from gateway.assets import PREFIX as STATIC
+from gateway.assets import Assets
 from gateway.bugs import report
+from gateway.compression import compressing
 from gateway.exchange import ClientGone, Exchange, Receive, Scope, Send
 from gateway.health import Health
 from gateway.pages import PageRequest
@@ -46,6 +49,7 @@ class Gateway:
         rates: Rates,
         health: Health,
         pages: WSGIMiddleware,
+        assets: Assets,
         streams: Streams,
         channels: Channels,
         document: Callable[[], bytes],
@@ -56,6 +60,7 @@ class Gateway:
         self._sessions = sessions
         self._health = health
         self._pages: Any = pages
+        self._assets = assets
         self._streams = streams
         self._channels = channels
         self._document = document
@@ -135,6 +140,8 @@ class Gateway:
             await exchange.respond(200, JSON, self._document(), caching)
         elif path.startswith(f"{PREFIX}/") and path != DOCS:
             await self._api.handle(exchange)
+        elif path.startswith(STATIC):
+            await self._assets.handle(exchange)
         elif path == SIGN_IN and exchange.method == "POST":
             await self._session_endpoints.sign_in(exchange)
         elif path == SIGN_OUT:
@@ -155,11 +162,10 @@ class Gateway:
     async def _page(self, exchange: Exchange, path: str) -> None:
         exchange.route = "page"
         identity: Identity | None = None
-        if not path.startswith("/static/"):
-            try:
-                identity = await self._sessions.identity(exchange)
-            except Problem:
-                identity = None  # the directory is away: the page itself will say what is missing
+        try:
+            identity = await self._sessions.identity(exchange)
+        except Problem:
+            identity = None  # the directory is away: the page itself will say what is missing
         if identity is not None and exchange.method not in SAFE and not from_own_origin(exchange):
             raise Problem(403, "gateway.cross_site")
         exchange.scope["wangge"] = PageRequest(
@@ -167,11 +173,12 @@ class Gateway:
             locale=exchange.locale,
             trace_id=exchange.trace_id,
             csrf_token=CookieJar(exchange).read(CSRF) if identity else "",
-            states=await self._health.states() if path == "/" else {},
+            states=await self._health.states() if path == "/status" else {},
             secure=exchange.client.secure,
         )
         exchange.scope["scheme"] = "https" if exchange.client.secure else "http"
-        await self._pages(exchange.scope, _limited(exchange, self._settings.upload_limit), exchange.send)
+        body = _limited(exchange, self._settings.upload_limit)
+        await self._pages(exchange.scope, body, compressing(exchange))
 
     async def _refuse(self, exchange: Exchange, problem: Problem) -> None:
         if exchange.status:

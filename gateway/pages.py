@@ -5,20 +5,23 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from flask import Blueprint, Flask, Response, abort, g, redirect, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from gateway.bugs import report
+from gateway.console import frame
 from gateway.problems import Problems, from_refusal
+from gateway.security.csrf_mask import masked, unmasked
 from gateway.security.identities import Identity
 from gateway.session_endpoints import local_address
 from gateway.settings_port import GatewaySettings, ServiceManifest
-from services.kernel.errors import Refusal
+from services.kernel.errors import Refusal, Unauthenticated
 from services.kernel.rpc.current import Travelling, travelling
-from services.kernel.rpc.messages import LOCALES
 from services.kernel.runtime.context import Peers
+from services.kernel.web.pages import by_htmx, sign_in_address
+from services.kernel.web.texts import t
 
 EXTENSION = "wangge"
 _TITLES = {
@@ -71,12 +74,16 @@ def create_pages(
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Refusal, lambda refusal: _refused(problems, refusal))
     app.register_error_handler(Exception, _bug)
-    app.context_processor(lambda: {"zh": getattr(g, "locale", "zh") == "zh"})
+    app.config.update(SESSION_COOKIE_NAME="wangge_notes", SESSION_COOKIE_SAMESITE="Lax")
+    frame(app, manifests)
     _own_pages(app, manifests, problems, document)
     for manifest in manifests:
         edge = manifest.load("edge")
-        if edge is not None:
-            app.register_blueprint(edge if isinstance(edge, Blueprint) else edge())
+        if edge is None:
+            continue
+        found = edge if isinstance(edge, Blueprint) else edge()
+        for blueprint in found if isinstance(found, Sequence) else (found,):
+            app.register_blueprint(blueprint)
     return app
 
 
@@ -86,21 +93,11 @@ def _own_pages(
     problems: Problems,
     document: Callable[[], Mapping[str, Any]],
 ) -> None:
-    @app.get("/")
+    @app.get("/status")
     def status() -> str:
         states = _of_request().states
         ready = all(states.get(each.name) == "serving" for each in manifests)
         return render_template("status.html", manifests=manifests, states=states, ready=ready)
-
-    @app.get("/language/<locale>")
-    def language(locale: str) -> Any:
-        if locale not in LOCALES:
-            abort(404)
-        answer = redirect(local_address(request.args.get("next", "/")), 303)
-        answer.set_cookie(
-            "wangge_language", locale, max_age=31_536_000, samesite="Lax", secure=_of_request().secure
-        )
-        return answer
 
     @app.get("/auth/sign-in")
     def sign_in() -> str:
@@ -143,10 +140,10 @@ def _begin() -> None:
     identity = known.identity
     g.actor = identity.actor if identity else None
     g.may = identity.may if identity else (lambda permission: False)
-    g.locale, g.trace_id, g.csrf_token = known.locale, known.trace_id, known.csrf_token
+    g.locale, g.trace_id, g.csrf_token = known.locale, known.trace_id, masked(known.csrf_token)
     travelling.set(Travelling(token=identity.token if identity else "", locale=known.locale))
     if identity is not None and request.method not in ("GET", "HEAD", "OPTIONS"):
-        stated = request.headers.get("X-CSRF-Token") or request.form.get("csrf_token", "")
+        stated = unmasked(request.headers.get("X-CSRF-Token") or request.form.get("csrf_token", ""))
         if not known.csrf_token or not secrets.compare_digest(stated.encode(), known.csrf_token.encode()):
             abort(403)
 
@@ -160,7 +157,7 @@ def _http_error(error: HTTPException) -> Any:
     if code < 400:
         return error
     zh, en = _TITLES.get(code, ("请求未被接受", "The request was refused") if code < 500 else _BROKEN)
-    answer = Response(render_template("error.html", title=zh if g.get("locale") != "en" else en), code)
+    answer = _shown(t(zh, en), code)
     if code == 405 and error.get_response().headers.get("Allow"):
         answer.headers["Allow"] = error.get_response().headers["Allow"]
     return answer
@@ -168,13 +165,24 @@ def _http_error(error: HTTPException) -> Any:
 
 def _refused(problems: Problems, refusal: Refusal) -> Response:
     """What a service refused, in its own words: not allowed, not found, changed meanwhile."""
+    if isinstance(refusal, Unauthenticated):
+        if by_htmx():
+            return Response(status=204, headers={"HX-Redirect": sign_in_address()})
+        return cast(Response, redirect(sign_in_address(), 303))
     problem = from_refusal(refusal)
     code = problem.code if problems.knows(problem.code) else "gateway.refused"
-    title = problems.text(code, problem.details, g.get("locale", "zh"))
-    return Response(render_template("error.html", title=title), problem.status, headers=dict(problem.headers))
+    title = refusal.said or problems.text(code, problem.details, g.get("locale", "zh"))
+    answer = _shown(title, problem.status)
+    answer.headers.update(problem.headers)
+    return answer
 
 
 def _bug(error: Exception) -> Any:
     report(error, g.get("trace_id", ""))
-    title = _BROKEN[0] if g.get("locale") != "en" else _BROKEN[1]
-    return Response(render_template("error.html", title=title), 500)
+    return _shown(t(*_BROKEN), 500)
+
+
+def _shown(title: str, status: int) -> Response:
+    """A whole page, or the bare words where a script asked for a part of one."""
+    template = "error_part.html" if by_htmx() else "error.html"
+    return Response(render_template(template, title=title, status=status), status)

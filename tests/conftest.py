@@ -20,10 +20,12 @@ _numbers = itertools.count(1)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that need a server, however indirectly, or minutes; `make test-fast` leaves both out."""
+    """Mark the tests that need a server (however indirectly), a browser or minutes, for `make test-fast`."""
     for item in items:
         if not set(SERVERS).isdisjoint(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.distributed)
+        if item.nodeid.startswith("tests/browser/"):
+            item.add_marker(pytest.mark.browser)
         if item.nodeid.startswith(SLOW_FOLDERS):
             item.add_marker(pytest.mark.slow)
 

@@ -16,6 +16,7 @@ from gateway.calls import metadata_of
 from gateway.exchange import Exchange
 from gateway.problems import Problem, from_call
 from gateway.security.cookies import ACCESS, CSRF, REFRESH, CookieJar
+from gateway.security.csrf_mask import unmasked
 from gateway.security.identities import Identities, Identity
 from gateway.settings_port import Channels
 from services.kernel.errors import Unauthenticated
@@ -103,7 +104,7 @@ class Sessions:
     def proves_own_page(self, exchange: Exchange, stated: str) -> bool:
         """Whether ``stated`` is the token that only a page of ours can have read (double submit)."""
         expected = CookieJar(exchange).read(CSRF)
-        return bool(expected) and hmac.compare_digest(expected.encode(), stated.encode())
+        return bool(expected) and hmac.compare_digest(expected.encode(), unmasked(stated).encode())
 
     def _keep(self, exchange: Exchange, session: accounts_pb2.Session, *, csrf: str) -> str:
         jar = CookieJar(exchange)

@@ -31,9 +31,11 @@ class Refusal(Exception):
     Attributes:
         code: stable, dotted, prefixed with the service (``cases.already_closed``).
         details: values for the translated text; never personal data.
+        said: the text that another service wrote for the caller, in the caller's language; empty here.
     """
 
     code = "kernel.refused"
+    said = ""
 
     def __init__(self, **details: object) -> None:
         self.details: dict[str, str] = {key: str(value) for key, value in details.items()}

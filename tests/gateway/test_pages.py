@@ -99,13 +99,13 @@ def test_a_bug_in_a_page_shows_a_number_only(browser: Client) -> None:
 
 def test_the_status_page_speaks_both_languages(mounted: Platform) -> None:
     client = mounted.client("")
-    chinese = client("GET", "/").body.decode()
-    switched = client("GET", "/language/en?next=/")
-    english = client("GET", "/").body.decode()
+    chinese = client("GET", "/status").body.decode()
+    switched = client("GET", "/language/en?next=/status")
+    english = client("GET", "/status").body.decode()
 
     assert "全部服务运行正常" in chinese
     assert 'lang="zh-CN"' in chinese
-    assert (switched.status, switched.headers["location"]) == (303, "/")
+    assert (switched.status, switched.headers["location"]) == (303, "/status")
     assert "All services are running" in english
     assert client("GET", "/language/xx").status == 404
     assert client("GET", "/language/zh?next=//evil").headers["location"] == "/"
@@ -113,13 +113,13 @@ def test_the_status_page_speaks_both_languages(mounted: Platform) -> None:
 
 def test_pages_load_nothing_from_outside(mounted: Platform) -> None:
     client = mounted.client("")
-    for path in ("/", "/auth/sign-in", "/api/docs"):
+    for path in ("/status", "/auth/sign-in", "/api/docs"):
         body = client("GET", path).body.decode()
         assert "http://" not in body
         assert "https://" not in body
         assert "<style" not in body
         assert " style=" not in body
-    assert "prefers-color-scheme" in client("GET", "/static/gateway.css").body.decode()
+    assert "prefers-color-scheme" in client("GET", "/static/theme.js").body.decode()
 
 
 def test_an_unknown_page_is_404_in_the_readers_language(mounted: Platform) -> None:

@@ -352,4 +352,4 @@ def test_a_service_that_is_down_is_503_with_a_time_to_come_back() -> None:
 
         assert (answer.status, answer.json["code"]) == (503, "gateway.service_down")
         assert answer.headers["retry-after"]
-        assert client("GET", "/").status == 200
+        assert client("GET", "/status").status == 200

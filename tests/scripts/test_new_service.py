@@ -13,7 +13,16 @@ import pytest
 from scripts.new_service import lay_out
 
 ROOT = Path(__file__).resolve().parents[2]
-COPIED = ("protos", "services", "gateway", "scripts", "deploy", "tests/architecture", "tests/services")
+COPIED = (
+    "protos",
+    "services",
+    "gateway",
+    "scripts",
+    "deploy",
+    "tests/architecture",
+    "tests/console",
+    "tests/services",
+)
 FILES = ("pyproject.toml", "buf.yaml", "tests/conftest.py")
 LONGEST = "watersupplyandsewage"
 PYTEST = ("-m", "pytest", "-q", "-p", "no:cacheprovider", "-m")

@@ -177,7 +177,7 @@ def refusal_from(error: grpc.RpcError, service: str) -> Refusal | None:
         refusal: Refusal = failure.kind(*failure.problems, **failure.details)
     else:
         refusal = failure.kind(**failure.details)
-    refusal.code = failure.code
+    refusal.code, refusal.said = failure.code, failure.message
     return refusal
 
 

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import click
 
-from services.kernel.persistence.migrate import SchemaNewer
-from services.kernel.rpc.access import ContractBroken
 from services.kernel.runtime import demonstration
-from services.kernel.runtime.data_lock import DataInUse, locked
-from services.kernel.runtime.keys import KeysMissing, ensure_keys
-from services.kernel.runtime.offline import chosen_services, chosen_settings
+from services.kernel.runtime.data_lock import locked
+from services.kernel.runtime.keys import ensure_keys
+from services.kernel.runtime.offline import CANNOT_START, chosen_services, chosen_settings
 from services.kernel.runtime.platform import Platform
 from services.kernel.runtime.preparing import databases_exist
-from services.kernel.security.keyfiles import BrokenKeyFile
 from services.kernel.settings import Settings
 from services.kernel.types import utc_now
-
-_EXPECTED = (BrokenKeyFile, ContractBroken, DataInUse, KeysMissing, SchemaNewer, OSError)
 
 
 @click.command()
@@ -33,7 +28,7 @@ def demo(services: str | None) -> None:
         settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
         with locked(settings.data_dir):
             _run(settings)
-    except _EXPECTED as problem:
+    except CANNOT_START as problem:
         raise click.ClickException(str(problem)) from None
 
 
@@ -48,11 +43,10 @@ def _run(settings: Settings) -> None:
     platform = Platform(settings, tuple(chosen_services(settings).values()), listen=False)
     try:
         platform.start()
-        if not known:
-            lines = demonstration.build(platform.manifests, platform.parts, platform.settle, click.echo)
-            demonstration.finish(settings, lines)
-        demonstration.tell_story(settings, platform.manifests, platform.peers, utc_now, click.echo)
-        platform.settle()
+        if known:
+            demonstration.tell_again(platform, click.echo)
+        else:
+            demonstration.fill(platform, click.echo)
     finally:
         platform.stop()
     for line in demonstration.sign_in_lines(settings):

@@ -11,23 +11,18 @@ import click
 from rich.console import Console
 
 from services.kernel import telemetry
-from services.kernel.persistence.migrate import SchemaNewer
-from services.kernel.rpc.access import ContractBroken
 from services.kernel.rpc.server import CannotListen
 from services.kernel.runtime import demonstration, web
 from services.kernel.runtime.cli_up_distributed import run_distributed
-from services.kernel.runtime.data_lock import DataInUse, locked
+from services.kernel.runtime.data_lock import locked
 from services.kernel.runtime.distributed import stop_on_signals
-from services.kernel.runtime.keys import KeysMissing, ensure_keys
-from services.kernel.runtime.offline import chosen_services, chosen_settings
+from services.kernel.runtime.keys import ensure_keys
+from services.kernel.runtime.offline import CANNOT_START, chosen_services, chosen_settings
 from services.kernel.runtime.platform import Platform
 from services.kernel.runtime.preparing import databases_exist
 from services.kernel.runtime.welcome import waiting, welcome
-from services.kernel.security.keyfiles import BrokenKeyFile
 from services.kernel.settings import Settings
 from services.kernel.types import utc_now
-
-_EXPECTED = (BrokenKeyFile, CannotListen, ContractBroken, DataInUse, KeysMissing, SchemaNewer, OSError)
 
 
 @click.command()
@@ -62,7 +57,7 @@ def up(
                 run_distributed(settings)
             else:
                 _run(settings)
-    except _EXPECTED as problem:
+    except (*CANNOT_START, CannotListen) as problem:
         raise click.ClickException(str(problem)) from None
     finally:
         telemetry.shutdown()
@@ -88,7 +83,7 @@ def _run(settings: Settings) -> None:
             doing("基础数据 / first data")
             platform.start()
         if first and settings.demo:
-            _fill(platform)
+            demonstration.fill(platform, click.echo)
         if web.installed():
             port, stop_web = _start_web(platform, dict.fromkeys(enabled, platform.address))
         lines = welcome(
@@ -119,10 +114,3 @@ def _start_web(platform: Platform, addresses: dict[str, str]) -> tuple[int, Call
         )
     except RuntimeError as problem:
         raise click.ClickException(f"{problem}: {problem.__cause__ or ''}") from problem
-
-
-def _fill(platform: Platform) -> None:
-    lines = demonstration.build(platform.manifests, platform.parts, platform.settle, click.echo)
-    demonstration.tell_story(platform.settings, platform.manifests, platform.peers, utc_now, click.echo)
-    platform.settle()
-    demonstration.finish(platform.settings, lines)

@@ -10,10 +10,11 @@ from pathlib import Path
 from services.kernel.runtime.context import Peers, ServiceParts
 from services.kernel.runtime.keys import SIGNING
 from services.kernel.runtime.manifest import Manifest
+from services.kernel.runtime.platform import Platform
 from services.kernel.security.signing import SigningKeys
 from services.kernel.security.tokens import TokenIssuer
 from services.kernel.settings import Settings
-from services.kernel.types import Clock
+from services.kernel.types import Clock, utc_now
 
 _UNFINISHED = "demo.unfinished"
 _SIGN_IN = "demo-sign-in.txt"
@@ -41,6 +42,19 @@ def begin(settings: Settings) -> None:
     """Mark the demo as unfinished; before the first row is written."""
     settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     (settings.data_dir / _UNFINISHED).touch()
+
+
+def fill(platform: Platform, tell: Tell) -> None:
+    """Fill an empty platform with the demo county and lead a case through it; complete when this returns."""
+    lines = build(platform.manifests, platform.parts, platform.settle, tell)
+    tell_again(platform, tell)
+    finish(platform.settings, lines)
+
+
+def tell_again(platform: Platform, tell: Tell) -> None:
+    """Lead one more case through a county that is there."""
+    tell_story(platform.settings, platform.manifests, platform.peers, utc_now, tell)
+    platform.settle()
 
 
 def build(

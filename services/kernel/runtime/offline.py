@@ -10,6 +10,7 @@ import click
 
 from services.kernel.persistence import migrate
 from services.kernel.persistence.migrate import SchemaNewer
+from services.kernel.rpc.access import ContractBroken
 from services.kernel.runtime.assembly import NoPeers, assemble, surroundings
 from services.kernel.runtime.context import ServiceContext, ServiceParts
 from services.kernel.runtime.data_lock import DataInUse, locked
@@ -21,6 +22,9 @@ from services.kernel.runtime.preparing import databases_exist, prepare
 from services.kernel.security.keyfiles import BrokenKeyFile
 from services.kernel.settings import Settings, read_settings
 from services.kernel.types import utc_now
+
+CANNOT_START = (BrokenKeyFile, ContractBroken, DataInUse, KeysMissing, SchemaNewer, OSError)
+"""What keeps a platform from starting and is told in one line, without a stack."""
 
 
 def chosen_settings(**given: Any) -> Settings:

@@ -1,0 +1,157 @@
+"""The frame around every page: the menu from the manifests, search over all services, theme, what changed."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, abort, g, redirect, render_template, request
+from markdown_it import MarkdownIt
+
+from gateway.session_endpoints import local_address
+from gateway.settings_port import ServiceManifest
+from services.kernel.call import Realm
+from services.kernel.rpc.messages import LOCALES
+from services.kernel.web.pages import layout, needs
+from services.kernel.web.showing import FILTERS
+from services.kernel.web.texts import t
+
+THEMES = ("auto", "light", "dark")
+_YEAR = 31_536_000
+_CHANGES = Path(__file__).resolve().parent.parent / "CHANGELOG.md"
+
+
+@dataclass(frozen=True)
+class Item:
+    """A line of the menu. ``badge`` is the address of a count, ``bell`` of what is new, or both empty."""
+
+    title: str
+    path: str
+    icon: str
+    badge: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Section:
+    """Lines of the menu under one heading."""
+
+    title: str
+    items: tuple[Item, ...]
+
+
+def frame(app: Flask, manifests: Sequence[ServiceManifest]) -> None:
+    """Give templates what the frame needs, and add the frame's own pages."""
+    app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.globals.update(t=t)
+    app.context_processor(lambda: _surroundings(manifests))
+
+    @app.get("/")
+    def home() -> Any:
+        if g.actor is None:
+            return redirect("/auth/sign-in", 303)
+        first = next((each for each in _allowed(manifests) if each.extra.get("home")), None)
+        return redirect(first.path if first else "/status", 303)
+
+    @app.get("/search")
+    @needs()
+    def search() -> str:
+        words = " ".join(request.args.get("q", "").split())[:100]
+        places = [
+            (_titled(each), each.extra["search"]) for each in _allowed(manifests) if each.extra.get("search")
+        ]
+        return render_template("search.html", words=words, places=places)
+
+    @app.get("/changes")
+    @needs()
+    def changes() -> str:
+        return render_template("changes.html", text=_changes())
+
+    @app.get("/language/<locale>")
+    def language(locale: str) -> Any:
+        return _remembered("wangge_language", locale, LOCALES)
+
+    @app.get("/theme/<theme>")
+    def theme(theme: str) -> Any:
+        return _remembered("wangge_theme", theme, THEMES)
+
+
+def menu(manifests: Sequence[ServiceManifest]) -> list[Section]:
+    """What the reader may open, in the manifests' own order of sections and lines."""
+    sections: dict[str, list[Item]] = {}
+    allowed = [each for each in _allowed(manifests) if not each.extra.get("hidden")]
+    ours = max((each.path for each in allowed if _within(request.path, each.path)), key=len, default="")
+    for each in allowed:
+        heading = t(str(each.extra.get("section_zh", "")), str(each.extra.get("section_en", "")))
+        item = Item(
+            _titled(each),
+            each.path,
+            str(each.extra.get("icon", "point")),
+            str(each.extra.get("badge", "")),
+            each.path == ours,
+        )
+        sections.setdefault(heading, []).append(item)
+    return [Section(title, tuple(items)) for title, items in sections.items()]
+
+
+def _surroundings(manifests: Sequence[ServiceManifest]) -> dict[str, Any]:
+    return {
+        "zh": getattr(g, "locale", "zh") == "zh",
+        "layout": layout(),
+        "theme": _theme(),
+        "menu": functools.cache(lambda: menu(manifests)),
+        "bells": functools.cache(lambda: [each for each in _allowed(manifests) if each.extra.get("bell")]),
+        "can_search": functools.cache(lambda: any(each.extra.get("search") for each in _allowed(manifests))),
+        "here": request.full_path.rstrip("?"),
+    }
+
+
+def _allowed(manifests: Sequence[ServiceManifest]) -> list[Any]:
+    actor = getattr(g, "actor", None)
+    if actor is None:
+        return []
+    may: Callable[[str], bool] = g.may
+    found = [
+        entry
+        for manifest in manifests
+        for entry in getattr(manifest, "navigation", ())
+        if actor.realm in entry.extra.get("realms", (Realm.STAFF,))
+        and (not _permissions(entry) or any(may(each) for each in _permissions(entry)))
+    ]
+    return sorted(found, key=lambda each: int(each.extra.get("order", 500)))
+
+
+def _permissions(entry: Any) -> list[str]:
+    return [*([entry.permission] if entry.permission else []), *entry.extra.get("any", [])]
+
+
+def _titled(entry: Any) -> str:
+    return t(entry.zh, entry.en)
+
+
+def _within(path: str, place: str) -> bool:
+    return path == place or path.startswith(place.rstrip("/") + "/")
+
+
+def _theme() -> str:
+    chosen = request.cookies.get("wangge_theme", "auto")
+    return chosen if chosen in THEMES else "auto"
+
+
+def _remembered(cookie: str, value: str, known: Sequence[str]) -> Any:
+    if value not in known:
+        abort(404)
+    answer = redirect(local_address(request.args.get("next", "/")), 303)
+    secure = request.environ["asgi.scope"]["wangge"].secure
+    answer.set_cookie(cookie, value, max_age=_YEAR, samesite="Lax", secure=secure)
+    return answer
+
+
+@functools.cache
+def _changes() -> str:
+    """The change log as HTML; it is our own file, and raw HTML in it is not let through."""
+    text = _CHANGES.read_text("utf-8") if _CHANGES.exists() else ""
+    return str(MarkdownIt("commonmark", {"html": False}).render(text))

@@ -1,0 +1,1 @@
+"""What the console pages of services are made of: blueprints, forms of contracts, texts in two languages."""

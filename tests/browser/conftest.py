@@ -1,0 +1,81 @@
+"""Chromium, the demo county, and visitors whose browsers must not complain."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.county import DemoCounty
+from tests.browser.visitors import Sessions, Visitors
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--no-proxy-server",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+]
+
+
+@pytest.fixture(scope="session")
+def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a demo county that the tests of this worker share: tests leave others' work alone.
+
+    ``WANGGE_TEST_COUNTY=http://127.0.0.1:8080`` takes one that runs already, for whoever writes a page.
+    """
+    if running_already := os.environ.get("WANGGE_TEST_COUNTY"):
+        yield running_already.rstrip("/")
+        return
+    with DemoCounty(tmp_path_factory.mktemp("county")) as running:
+        yield running.address
+
+
+@pytest.fixture(scope="session")
+def sessions(county: str) -> Sessions:
+    """The sessions that tests share."""
+    return Sessions(county)
+
+
+# No longer than a module: while Playwright's synchronous API runs, this thread has an event loop, and
+# whatever else wants one (asyncio.run in a test of another module) would be refused.
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    executable = shutil.which("chromium")
+    assert executable is not None, "chromium is not installed; scripts/debian-packages test installs it"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visitors(chromium: Browser, county: str, sessions: Sessions) -> Iterator[Visitors]:
+    """The browsers of a test; it fails if one met an error or asked another host for anything."""
+    visitors = Visitors(chromium, county, sessions)
+    try:
+        yield visitors
+    finally:
+        visitors.leave()
+    assert not visitors.faults, "\n".join(visitors.faults)
+
+
+@pytest.fixture
+def signed_in(visitors: Visitors) -> Callable[..., Page]:
+    """``signed_in(login, phone=False, locale="zh", own_session=False, allow=())`` gives a Page."""
+    return visitors.signed_in
+
+
+@pytest.fixture
+def signed_out(visitors: Visitors) -> Callable[..., Page]:
+    """``signed_out(phone=False, locale="zh", allow=())`` gives a Page."""
+    return visitors.signed_out

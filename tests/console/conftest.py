@@ -1,0 +1,34 @@
+"""The demo county in this process, and browsers of its people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from services.kernel.runtime import demonstration
+from services.kernel.runtime.discovery import discover, select
+from services.kernel.runtime.keys import ensure_keys
+from services.kernel.runtime.platform import Platform
+from services.kernel.settings import Settings
+from services.kernel.types import utc_now
+from tests.console.browsing import Office, console
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """One demo county for all tests of a worker: each test makes what it changes."""
+    folder = tmp_path_factory.mktemp("office")
+    settings = Settings(demo=True, data_dir=folder / "data", grpc_port=0)
+    ensure_keys(settings, utc_now(), has_data=lambda: False)
+    enabled = select(["cases"], discover())
+    platform = Platform(settings, enabled, background=False)
+    platform.start()
+    try:
+        demonstration.build(platform.manifests, platform.parts, platform.settle, lambda line: None)
+        demonstration.tell_story(settings, platform.manifests, platform.peers, utc_now, lambda line: None)
+        platform.settle()
+        app = console(list(platform.manifests.values()), platform.peers)
+        yield Office(platform, app)
+    finally:
+        platform.stop(grace=1.0)

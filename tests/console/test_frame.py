@@ -1,0 +1,28 @@
+"""The frame around every page."""
+
+from __future__ import annotations
+
+from tests.console.browsing import Office
+
+
+def test_somebody_signed_out_is_led_to_the_sign_in_and_back(office: Office) -> None:
+    answer = office.browser().get("/search?q=%E7%A7%AF%E6%B0%B4")
+
+    assert answer.status_code == 303
+    assert answer.headers["Location"] == "/auth/sign-in?next=%2Fsearch%3Fq%3D%25E7%25A7%25AF%25E6%25B0%25B4"
+
+
+def test_the_menu_shows_what_the_account_may_do_and_nothing_else(office: Office) -> None:
+    administrator, worker = (office.browser(each).text("/status") for each in ("admin", "worker"))
+
+    assert "角色" in administrator
+    assert "积压" not in worker
+    assert "角色" not in worker
+    assert "上报案件" in worker
+
+
+def test_every_word_of_the_frame_is_there_in_english(office: Office) -> None:
+    text = office.browser("admin", "en").text("/status")
+
+    assert "Case catalogue" in text
+    assert "What changed" in text

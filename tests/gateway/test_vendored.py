@@ -1,0 +1,80 @@
+"""The vendored files are as `make vendor` wrote them and load nothing from elsewhere; versions are exact."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+FRONTEND = ROOT / "frontend"
+SERVED = ROOT / "gateway" / "static" / "vendor"
+LISTED = {
+    path: digest
+    for digest, path in (
+        line.split("  ", 1) for line in (FRONTEND / "vendored.sha256").read_text("utf-8").splitlines()
+    )
+}
+SCRIPTS_AND_STYLES = sorted(path for path in LISTED if path.endswith((".css", ".js", ".mjs")))
+FETCHED_BY_STYLE = re.compile(r"@import|url\(\s*[\"']?\s*(?:https?:)?//", re.IGNORECASE)
+EXACT = re.compile(r"\d+\.\d+\.\d+")
+
+
+def test_the_list_names_every_vendored_file() -> None:
+    files = {path.relative_to(ROOT).as_posix() for path in SERVED.rglob("*") if path.is_file()}
+
+    assert set(LISTED) == files | {"tests/browser/axe.min.js"}
+
+
+@pytest.mark.parametrize("path", LISTED)
+def test_a_file_is_as_it_was_vendored(path: str) -> None:
+    assert hashlib.sha256((ROOT / path).read_bytes()).hexdigest() == LISTED[path]
+
+
+@pytest.mark.parametrize("path", SCRIPTS_AND_STYLES)
+def test_no_file_points_to_a_source_map(path: str) -> None:
+    assert "sourceMappingURL" not in (ROOT / path).read_text("utf-8")
+
+
+@pytest.mark.parametrize("path", [path for path in SCRIPTS_AND_STYLES if path.endswith(".css")])
+def test_no_style_fetches_from_elsewhere(path: str) -> None:
+    assert FETCHED_BY_STYLE.search((ROOT / path).read_text("utf-8")) is None
+
+
+@pytest.mark.parametrize("style", ["@import 'x.css'", "a{b:url(//evil)}", 'a{b:url( "HTTPS://evil")}'])
+def test_a_style_that_fetches_from_elsewhere_would_be_found(style: str) -> None:
+    assert FETCHED_BY_STYLE.search(style)
+
+
+def test_no_served_script_evaluates_text() -> None:
+    # htmx can, and its own setting allowEval forbids it; the pages' policy would stop it as well.
+    for path in SCRIPTS_AND_STYLES:
+        if path.startswith("gateway/") and not path.endswith("htmx.min.js"):
+            assert not re.search(r"\bnew Function\b|(?<![\w.$])eval\(", (ROOT / path).read_text("utf-8")), (
+                path
+            )
+
+
+def test_versions_are_exact_and_the_lock_names_no_registry() -> None:
+    package = json.loads((FRONTEND / "package.json").read_text("utf-8"))
+    lock = json.loads((FRONTEND / "package-lock.json").read_text("utf-8"))["packages"]
+
+    for name, version in {**package["dependencies"], **package["devDependencies"]}.items():
+        assert EXACT.fullmatch(version), name
+        assert lock[f"node_modules/{name}"]["version"] == version
+    for path, entry in lock.items():
+        assert "resolved" not in entry, path
+        assert not path or "integrity" in entry, path
+
+
+def test_every_icon_asked_for_is_in_the_sprite_once() -> None:
+    lines = (FRONTEND / "icons.txt").read_text("utf-8").splitlines()
+    asked = [line for line in lines if line and not line.startswith("#")]
+
+    found = re.findall(r'<symbol id="([^"]+)"', (SERVED / "icons.svg").read_text("utf-8"))
+
+    assert found == asked
+    assert asked == sorted(set(asked))
