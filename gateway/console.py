@@ -21,7 +21,8 @@ from services.kernel.web.texts import t
 
 THEMES = ("auto", "light", "dark")
 _YEAR = 31_536_000
-_CHANGES = Path(__file__).resolve().parent.parent / "CHANGELOG.md"
+_ROOT = Path(__file__).resolve().parent.parent
+_CHANGES = {"zh": _ROOT / "CHANGELOG.zh-CN.md", "en": _ROOT / "CHANGELOG.md"}
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def frame(app: Flask, manifests: Sequence[ServiceManifest]) -> None:
     @app.get("/changes")
     @needs()
     def changes() -> str:
-        return render_template("changes.html", text=_changes())
+        return render_template("changes.html", text=_changes(g.locale))
 
     @app.get("/language/<locale>")
     def language(locale: str) -> Any:
@@ -151,7 +152,8 @@ def _remembered(cookie: str, value: str, known: Sequence[str]) -> Any:
 
 
 @functools.cache
-def _changes() -> str:
-    """The change log as HTML; it is our own file, and raw HTML in it is not let through."""
-    text = _CHANGES.read_text("utf-8") if _CHANGES.exists() else ""
+def _changes(locale: str) -> str:
+    """The change log as HTML without its title; it is our own file, and raw HTML in it is not let through."""
+    path = _CHANGES[locale]
+    text = path.read_text("utf-8").partition("\n\n")[2] if path.exists() else ""
     return str(MarkdownIt("commonmark", {"html": False}).render(text))
