@@ -41,11 +41,12 @@ def run(findings: report.Findings, folder: Path, seconds: float) -> None:
             if size == "small":
                 for operation in OPERATIONS:
                     bench.both_roads(operation, size)
-                bench.load("rest", "page", size)
+                bench.load("rest", "page_list", size)
                 bench.hops()
             else:
                 for operation in READS:
                     bench.both_roads(operation, size)
+            bench.pages(size)
             bench.both_roads(LIFECYCLE, size)
         say("events")
         count, rate = (60, 10.0) if findings.quick else (300, 10.0)
@@ -58,7 +59,8 @@ def run(findings: report.Findings, folder: Path, seconds: float) -> None:
     resident = all_in_one(folder, claims, say)
     findings.add("all_in_one.resident", resident.mib, "MiB")
     findings.add("all_in_one.first_start", resident.starts_in, "s")
-    findings.add("errors", sum(each.errors for each in findings.loads.values()), "")
+    measured = (*findings.loads.values(), *findings.pages.values())
+    findings.add("errors", sum(each.errors for each in measured), "")
 
 
 def main() -> int:

@@ -113,7 +113,8 @@ class RestClient:
         """Any path, as a page; CallFailed from status 400 on."""
         head = (
             f"{verb} {path} HTTP/1.1\r\nHost: {self._host}\r\nAuthorization: Bearer {tokens.next()}\r\n"
-            f"Content-Type: application/json\r\nAccept: */*\r\nContent-Length: {len(body)}\r\n\r\n"
+            "Content-Type: application/json\r\nAccept: */*\r\nAccept-Encoding: gzip\r\n"
+            f"Content-Length: {len(body)}\r\n\r\n"
         )
         status, answer = await self._connection.exchange(head.encode("ascii") + body)
         if status >= 400:

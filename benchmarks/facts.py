@@ -82,10 +82,17 @@ class Facts:
             "sentences": sentences(400),
             "words": words(),
             "ids": [row[0] for row in found],
-            "page": "/",
+            "pages": PAGES,
         }
 
 
+PAGES = {
+    "work": "/cases/work",
+    "list": "/cases/list",
+    "case": "/cases/case/{id}",
+    "dashboard": "/cases/dashboard",
+}
+"""Addresses of the pages that are measured."""
 _SAMPLE = "SELECT id FROM (SELECT id FROM case_record ORDER BY md5(id) LIMIT %s) AS mixed"
 
 

@@ -34,6 +34,7 @@ class Findings:
         loads: what the load generator measured, by name (``rest.get.small``).
         effort: milliseconds of processor time for each call, by name and process.
         hops: milliseconds of one call without queueing, by operation: whole, gateway, service, SQL.
+        pages: the console's pages opened one after the other, by name and size.
         sizes: numbers of cases by ``small`` and ``large``.
     """
 
@@ -45,6 +46,7 @@ class Findings:
     loads: dict[str, Measured] = field(default_factory=dict)
     effort: dict[str, Mapping[str, float]] = field(default_factory=dict)
     hops: dict[str, Mapping[str, float]] = field(default_factory=dict)
+    pages: dict[str, Measured] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
     def add(self, name: str, value: float, unit: str, floor: float = 0.0) -> None:
@@ -79,6 +81,9 @@ def markdown(findings: Findings, notes: str = "") -> str:
         )
     parts += ["## Targets", _targets(findings)]
     parts += ["## Rates", _rates(findings)]
+    if findings.pages:
+        parts += ["## Pages", "One reader after the other; the whole page from the server, compressed."]
+        parts.append(_pages(findings))
     parts += ["## Where the time goes", *_explained(findings)]
     parts += [f"- {note}" for note in findings.notes]
     return "\n\n".join([*(part for part in parts if part), notes]).rstrip() + "\n"
@@ -114,6 +119,14 @@ def _rates(findings: Findings) -> str:
         rows.append([name, _number(load.rate), calls, *times, floor, ratio, str(load.errors)])
     head = ("name", "rounds/s", "calls/s", "p50 ms", "p95 ms", "p99 ms", "floor/s", "ours / floor", "errors")
     return _table(head, rows)
+
+
+def _pages(findings: Findings) -> str:
+    rows = [
+        (name, *(f"{value:.0f}" for value in (each.p50, each.p95, each.p99)), str(each.errors))
+        for name, each in findings.pages.items()
+    ]
+    return _table(("page", "p50 ms", "p95 ms", "p99 ms", "errors"), rows)
 
 
 def _explained(findings: Findings) -> list[str]:

@@ -14,7 +14,7 @@ from benchmarks.floor import Recorder, Replayed, Round, replay
 from benchmarks.load import CLIENTS, Measured, Order, measure
 from benchmarks.platform import Distributed
 from benchmarks.report import Findings
-from benchmarks.scenarios import SCENARIOS
+from benchmarks.scenarios import PAGES, SCENARIOS
 
 OPERATIONS = ("create", "get", "list_admin", "list_clerk", "search_admin", "search_clerk", "change")
 READS = ("get", "list_admin", "list_clerk", "search_admin", "search_clerk")
@@ -110,6 +110,18 @@ class Bench:
                 "service": max(0.0, grpc - sql),
                 "sql": sql,
             }
+
+    def pages(self, size: str) -> None:
+        """The console's main pages, opened by one reader after the other: what the server takes for each."""
+        for name in PAGES:
+            alone = measure(self._order("rest", f"page_{name}", min(self._seconds, 4.0), clients=1))
+            self._findings.add(f"page.{name}.{size}.p95", alone.p95, "ms")
+            self._findings.add(f"page.{name}.{size}.p50", alone.p50, "ms")
+            self._findings.pages[f"{name}.{size}"] = alone
+            self._tell(
+                f"  page {name}: p50 {alone.p50:.0f} ms, p95 {alone.p95:.0f} ms"
+                + (f", {alone.errors} ERRORS: {alone.first_error}" if alone.errors else "")
+            )
 
     def memory_of_processes(self) -> None:
         """What each process of the distributed platform holds after the load."""

@@ -11,6 +11,8 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Any, Protocol
 
 CASES = "wangge.cases.v1.CaseService"
+PAGES = {"work": "clerk", "list": "clerk", "case": "admin", "dashboard": "admin"}
+"""Pages that are measured, and who opens them."""
 
 
 class Caller(Protocol):
@@ -97,11 +99,16 @@ async def lifecycle(caller: Caller, seed: int) -> AsyncIterator[bool]:
         yield True
 
 
-async def page(caller: Caller, seed: int) -> AsyncIterator[bool]:
-    """A server-rendered page."""
-    while True:
-        await caller.page(caller.facts["page"], "admin")
-        yield True
+def _page(name: str, role: str) -> Scenario:
+    async def open_page(caller: Caller, seed: int) -> AsyncIterator[bool]:
+        chance = random.Random(seed)
+        while True:
+            await caller.page(caller.facts["pages"][name].format(id=chance.choice(caller.facts["ids"])), role)
+            yield True
+
+    open_page.__name__ = f"page_{name}"
+    open_page.__doc__ = f"The page {name} of the console, whole, as a browser asks for it."
+    return open_page
 
 
 Step = tuple[str, str, dict[str, Any]]
@@ -153,6 +160,6 @@ SCENARIOS: Mapping[str, Scenario] = {
         search_clerk,
         change,
         lifecycle,
-        page,
+        *(_page(name, role) for name, role in PAGES.items()),
     )
 }
