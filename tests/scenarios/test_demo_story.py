@@ -12,6 +12,8 @@ from services.kernel.runtime import demonstration
 from services.kernel.testing.contexts import SetClock
 from services.kernel.testing.platform import TestPlatform
 from services.kernel.types import utc_now
+from wangge.cases.v1 import cases_pb2, cases_pb2_grpc
+from wangge.directory.v1 import accounts_pb2, accounts_pb2_grpc
 
 pytestmark = pytest.mark.slow
 
@@ -58,6 +60,18 @@ def test_the_story_names_every_step_who_and_when(told: list[str]) -> None:
     assert len({line.split("：")[0].split("  ")[1] for line in steps}) >= 6
     assert "SHA-256" in told[-1]
     assert told[-1].rpartition(" ")[2].isalnum()
+
+
+@pytest.mark.parametrize("login", ["worker", "head", "screener", "dispatcher", "chengguan"])
+def test_something_waits_for_whoever_signs_in(platform: TestPlatform, told: list[str], login: str) -> None:
+    sessions = platform.stub(accounts_pb2_grpc.SessionServiceStub)
+    session = sessions.SignIn(accounts_pb2.SignInRequest(login=login, password="Wangge-demo-2026"))
+    desk = platform.stub(cases_pb2_grpc.CaseServiceStub, session.access_token)
+
+    waiting = desk.ListPending(cases_pb2.ListPendingRequest())
+
+    assert waiting.total >= 2
+    assert any("19 件案件" in line for line in told)
 
 
 def test_the_story_can_be_told_again_and_in_english(platform: TestPlatform, told: list[str]) -> None:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from services.cases.entrypoints.story_desk import lay
 from services.cases.entrypoints.story_people import Cast, Person
 from services.cases.entrypoints.story_pictures import photo
 from services.cases.entrypoints.story_words import LINES
@@ -52,6 +53,9 @@ class _Story:
     words: Mapping[str, str]
 
     def run(self) -> None:
+        laid = lay(self.cast, self._stub)
+        if laid:
+            self.tell(self.words["desk"].format(count=laid))
         self.tell(self.words["begin"])
         reported = self._report()
         case = self._screen(self._submit(reported))

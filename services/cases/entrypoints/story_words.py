@@ -7,6 +7,7 @@ from collections.abc import Mapping
 _ZH = {
     "begin": "── 一件案件的七步闭环 ──",
     "no_cast": "示例人员不全，略过案件演示",
+    "desk": "另有 {count} 件案件停在各个环节，登录后即可办理",
     "step": "第{step}步 {at}  {who}：{line}",
     "reporter": "反映人",
     "report": "巡查上报 {number}，{place}，{address}，附现场照片",
@@ -26,6 +27,7 @@ _ZH = {
 _EN = {
     "begin": "-- one case in seven steps --",
     "no_cast": "people of the demo are missing; the story of a case is left out",
+    "desk": "{count} more cases wait at every stage, for whoever signs in",
     "step": "Step {step} {at}  {who}: {line}",
     "reporter": "reporter",
     "report": "reports {number} on patrol, {place}, {address}, with a photo",
