@@ -64,12 +64,12 @@ def _led(cast: Cast, calling: Calling, matter: Matter, number: int) -> Iterator[
     """Step by step; what is yielded is where the case stands."""
     worker, screener, dispatcher, lead = cast.worker, cast.screener, cast.dispatcher, cast.joint
     point = _beside(cast.place, number)
-    case = calling(worker).ReportCase(_report(matter, point, _picture(calling(worker), "", point, "before")))
+    case = calling(worker).ReportCase(_report(matter, point, _picture(calling(worker), "", point, matter)))
     yield "reported"
     if matter.stage == "reported":
         return
     if matter.stage == "settled":
-        after = _picture(calling(worker), case.id, point, "after")
+        after = _picture(calling(worker), case.id, point, matter)
         settle = pb.SettleOnSpotRequest(id=case.id, measures="已当场清理", attachment_ids=[after])
         calling(worker).SettleOnSpot(settle)
         yield "settled"
@@ -101,7 +101,7 @@ def _led(cast: Cast, calling: Calling, matter: Matter, number: int) -> Iterator[
         ask = pb.RequestExtensionRequest(id=case.id, reason="排水泵配件需外地调运", extra="1wd")
         calling(lead).RequestExtension(ask)
         return
-    after = _picture(calling(lead), case.id, point, "after")
+    after = _picture(calling(lead), case.id, point, matter)
     result = pb.FeedBackRequest(
         id=case.id, result="已处置完毕，见处置后照片", attachment_ids=[after], place=point
     )
@@ -126,13 +126,16 @@ def _report(matter: Matter, point: types_pb2.Point, picture: str) -> pb.ReportCa
     )
 
 
-def _picture(stub: Any, case_id: str, point: types_pb2.Point, moment: str) -> str:
+def _picture(stub: Any, case_id: str, point: types_pb2.Point, matter: Matter) -> str:
+    """Of the place as it was found, or of a case that is there already: as it was left."""
+    moment = "after" if case_id else "before"
     # EXIF keeps whole seconds and drops the rest: rounded up, the picture is later than what it proves.
     taken = datetime.now(UTC) + timedelta(seconds=1)
+    where = (point.longitude, point.latitude)
     request = pb.AddAttachmentRequest(
         case_id=case_id,
         file_name=f"{moment}.jpg",
-        data=photo(taken, (point.longitude, point.latitude), repaired=moment == "after"),
+        data=photo(taken, where, repaired=bool(case_id), scene=matter.words),
         moment=moment,
         request_id=new_id(),
     )
