@@ -2,7 +2,8 @@
 
 They are taken from the server's own log while the platform carries out the calls, values and all. A replay
 keeps every statement, ``BEGIN`` and ``COMMIT`` in order and puts fresh ids in the place of those that the
-calls had made, so that it writes new rows as the platform would.
+calls had made, so that it writes new rows as the platform would. What the platform has prepared, a replay
+prepares as well, before it begins.
 """
 
 from __future__ import annotations
@@ -26,24 +27,32 @@ from benchmarks.platform import Distributed
 _HEAD = re.compile(r"^@@(?P<application>[^|]*)\|(?P<pid>\d+)@@ (?P<level>\w+):  (?P<text>.*)$")
 _UUID7 = r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
 _MADE = re.compile(rf"{_UUID7}|(?<=')[0-9a-f]{{64}}(?=')|(?<=')[A-Z]{{1,6}}\d{{4}}-\d{{5,9}}(?=')")
+_TOLD = re.compile(r"(?:DEALLOCATE ALL;\n)?(?=PREPARE (\w+))(PREPARE .*?);\n", re.DOTALL)
+_CALLED = re.compile(r"^EXECUTE (\w+)", re.MULTILINE)
 # The relay, the sealer and the timers share the process and its connections with the calls.
 _OTHERS = re.compile(
-    r"UPDATE kernel_outbox|FROM kernel_outbox|kernel_audit_seal|kernel_lease|kernel_parked|case_count\b"
+    r"SET LOCAL synchronous_commit|UPDATE kernel_outbox|FROM kernel_outbox|kernel_audit_seal|kernel_lease"
+    r"|kernel_parked|case_count\b"
 )
 
 
 @dataclass(frozen=True)
 class Round:
-    """The statements of one round of a scenario; ``made`` are the ids that came into being in it."""
+    """The statements of one round of a scenario; ``made`` are the ids that came into being in it.
+
+    ``prepared`` is what a session must have been told before.
+    """
 
     statements: tuple[str, ...]
     made: frozenset[str] = frozenset()
+    prepared: tuple[str, ...] = ()
 
     @classmethod
     def joined(cls, rounds: Sequence[Round]) -> Round:
         """Several as one, which keeps the ids they share."""
         statements = tuple(statement for each in rounds for statement in each.statements)
-        return cls(statements, frozenset().union(*(each.made for each in rounds)))
+        prepared = dict.fromkeys(text for each in rounds for text in each.prepared)
+        return cls(statements, frozenset().union(*(each.made for each in rounds)), tuple(prepared))
 
     def fresh(self) -> Iterator[str]:
         """The statements with new ids in place of those made; the same old id becomes the same new one."""
@@ -98,10 +107,16 @@ class Recorder:
     def __init__(self, platform: Distributed) -> None:
         self._platform = platform
         self._log = Path(platform.postgres.folder) / "postgres.log"
+        self.told: dict[str, str] = {}
 
     @contextmanager
     def recording(self) -> Iterator[None]:
         """Every statement is logged meanwhile, which is slow: nothing is measured in it."""
+        # New sessions are told everything anew, so that the log has it.
+        self._platform.sql(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE application_name = 'wangge-cases' AND state = 'idle'"
+        )
         self._set("all")
         try:
             yield
@@ -137,16 +152,23 @@ class Recorder:
             if head["level"] != "LOG" or statement == head["text"] or head["pid"] not in pids:
                 continue
             group = groups.get(head["pid"])
-            if group is None:
+            if group is None or _over(group):
                 group = groups[head["pid"]] = []
                 order.append(group)
             group.append(statement)
             last = group
-            if group[0] != "BEGIN" or statement in ("COMMIT", "ROLLBACK"):
-                del groups[head["pid"]]
+        order = [[self._told(statement) for statement in each] for each in order]
         kept = [each for each in order if not any(_OTHERS.search(statement) for statement in each)]
         statements = tuple(itertools.chain.from_iterable(kept))
-        return Round(statements, _made(statements, born))
+        called = {name for statement in statements for name in _CALLED.findall(statement)}
+        prepared = tuple(self.told[name] for name in sorted(called & self.told.keys()))
+        return Round(statements, _made(statements, born), prepared)
+
+    def _told(self, statement: str) -> str:
+        """The statement without what it prepares, which is noted."""
+        for found in _TOLD.finditer(statement):
+            self.told[found[1]] = found[2]
+        return _TOLD.sub("", statement)
 
     def _backends(self) -> set[str]:
         """Backends that serve the process which answers the calls."""
@@ -162,6 +184,11 @@ class Recorder:
         time.sleep(0.5)  # the server says nothing when it has read its settings
 
 
+def _over(group: Sequence[str]) -> bool:
+    """Whether a transaction has ended, or was none."""
+    return not group[0].startswith("BEGIN") or group[-1].endswith(("COMMIT", "ROLLBACK"))
+
+
 def _millisecond(at: float) -> str:
     digits = f"{int(at * 1000):012x}"
     return f"{digits[:8]}-{digits[8:]}"
@@ -175,7 +202,7 @@ def _made(statements: Sequence[str], born: str) -> frozenset[str]:
             if len(text) == 36:
                 if text >= born:
                     found.add(text)
-            elif statement.startswith(("INSERT", "UPDATE")):
+            elif statement.startswith(("INSERT", "UPDATE", "EXECUTE")):
                 found.add(text)
     return frozenset(found)
 
@@ -203,11 +230,13 @@ def replay(
 
 
 def _replay(dsn: str, rounds: Sequence[Round], ends: float, chance: random.Random, outcome: Replayed) -> None:
-    options = "-csearch_path=cases,public -cplan_cache_mode=force_custom_plan -cjit=off"
+    options = "-csearch_path=cases,public -cplan_cache_mode=force_generic_plan -cjit=off"
     connection = psycopg2.connect(dsn, options=options, application_name="bench-floor")
     connection.autocommit = True  # BEGIN and COMMIT are among the statements
     try:
         with connection.cursor() as cursor:
+            for telling in dict.fromkeys(text for each in rounds for text in each.prepared):
+                cursor.execute(telling)
             while (began := time.perf_counter()) < ends:
                 try:
                     for statement in chance.choice(rounds).fresh():

@@ -164,6 +164,7 @@ _CHANGED = {
         "case_search",
         "terms",
     ): "t.terms || ARRAY[lower(replace(m.number, '-', '')), ltrim(substr(m.number, 8), '0')]",
+    ("case_search", "place"): "m.grid_path",
 }
 _ONLY = {"case_ask": "m.still_open"}
 

@@ -8,23 +8,17 @@ RFC 3339 times. A field without presence (texts, numbers, lists) is always writt
 
 from __future__ import annotations
 
-import base64
 import functools
-import math
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from google.protobuf import json_format
-from google.protobuf.descriptor import Descriptor, EnumDescriptor, FieldDescriptor
-from google.protobuf.internal import type_checkers
+from google.protobuf.descriptor import Descriptor, FieldDescriptor
 from google.protobuf.message import Message
 
-Encode = Callable[[Any], Any]
-_Put = Callable[[Any, dict[str, Any]], None]
+from services.kernel.messaging.plain import Encode, key_text, scalar, timestamp
 
-_LONG = frozenset({FieldDescriptor.CPPTYPE_INT64, FieldDescriptor.CPPTYPE_UINT64})
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_Put = Callable[[Any, dict[str, Any]], None]
 
 
 def to_json(message: Message) -> Any:
@@ -36,7 +30,7 @@ def to_json(message: Message) -> Any:
 def encoder_of(kind: Descriptor) -> Encode:
     """The compiled encoder of a message type."""
     if kind.full_name == "google.protobuf.Timestamp":
-        return _timestamp
+        return timestamp
     if kind.full_name.startswith("google.protobuf."):
         # Struct, Any, Duration, wrappers: they have forms of their own and are rare.
         return functools.partial(json_format.MessageToDict, always_print_fields_with_no_presence=True)
@@ -56,7 +50,7 @@ def encoder_of(kind: Descriptor) -> Encode:
 
 def _put(field: FieldDescriptor) -> _Put:
     name, key = field.name, field.json_name
-    encode = _scalar(field)
+    encode = scalar(field, encoder_of)
     if field.message_type is not None and field.message_type.GetOptions().map_entry:
         return _put_map(name, key, field.message_type)
     if field.is_repeated:
@@ -88,72 +82,16 @@ def _put(field: FieldDescriptor) -> _Put:
 
 
 def _put_map(name: str, key: str, entry: Descriptor) -> _Put:
-    encode = _scalar(entry.fields_by_name["value"])
+    encode = scalar(entry.fields_by_name["value"], encoder_of)
     boolean = entry.fields_by_name["key"].type == FieldDescriptor.TYPE_BOOL
 
     def put_map(message: Any, out: dict[str, Any]) -> None:
         written: dict[str, Any] = {}
         held = getattr(message, name)
         for each in held:
-            text = ("true" if each else "false") if boolean else str(each)
+            text = key_text(each) if boolean else str(each)
             value = held[each]
             written[text] = value if encode is None else encode(value)
         out[key] = written
 
     return put_map
-
-
-def _scalar(field: FieldDescriptor) -> Encode | None:
-    """None: the value is JSON as it stands."""
-    if field.message_type is not None:
-        return encoder_of(field.message_type)
-    if field.enum_type is not None:
-        return _enum(field.enum_type)
-    if field.cpp_type in _LONG:
-        return str
-    if field.type == FieldDescriptor.TYPE_BYTES:
-        return _base64
-    if field.cpp_type == FieldDescriptor.CPPTYPE_DOUBLE:
-        return _double
-    if field.cpp_type == FieldDescriptor.CPPTYPE_FLOAT:
-        return _float
-    return None
-
-
-def _enum(kind: EnumDescriptor) -> Encode:
-    if kind.full_name == "google.protobuf.NullValue":
-        return lambda value: None
-    names = {number: value.name for number, value in kind.values_by_number.items()}
-    return lambda number: names.get(number, number)
-
-
-def _base64(value: bytes) -> str:
-    return base64.b64encode(value).decode("ascii")
-
-
-def _double(value: float) -> float | str:
-    if math.isfinite(value):
-        return value
-    return "NaN" if math.isnan(value) else ("Infinity" if value > 0 else "-Infinity")
-
-
-def _float(value: float) -> float | str:
-    if math.isfinite(value):
-        shortest: float = type_checkers.ToShortestFloat(value)
-        return shortest
-    return _double(value)
-
-
-def _timestamp(moment: Any) -> str:
-    nanos: int = moment.nanos
-    try:
-        whole = (_EPOCH + timedelta(seconds=moment.seconds)).isoformat()[:19]
-    except OverflowError:
-        raise ValueError("a moment outside the years 1 to 9999") from None
-    if nanos == 0:
-        return whole + "Z"
-    if nanos % 1_000_000 == 0:
-        return f"{whole}.{nanos // 1_000_000:03d}Z"
-    if nanos % 1_000 == 0:
-        return f"{whole}.{nanos // 1_000:06d}Z"
-    return f"{whole}.{nanos:09d}Z"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
@@ -87,6 +88,8 @@ class Settings(BaseSettings):
     database_pool: int = Field(default=20, ge=1, le=100)
     trusted_proxies: Names = ()
     rate_storage: str = Field(default="memory", repr=False)
+    map_tiles: str | None = Field(default=None, repr=False)  # its address may hold a key
+    map_tiles_attribution: str = Field(default="", max_length=200)
 
     @field_validator("trusted_proxies")
     @classmethod
@@ -115,6 +118,18 @@ class Settings(BaseSettings):
     def _is_store(cls, value: str | None) -> str | None:
         if value is not None and urlsplit(value).scheme not in ("file", "s3", "memory"):
             raise ValueError("write file:///folder or s3://bucket?access_key=...&secret_key=...")
+        return value
+
+    @field_validator("map_tiles")
+    @classmethod
+    def _is_tile_address(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        parts = urlsplit(value)
+        plain = re.fullmatch(r"[A-Za-z0-9.-]+(:[0-9]{1,5})?", parts.netloc)
+        holes = all(f"{{{each}}}" in value for each in ("z", "x", "y"))
+        if parts.scheme not in ("https", "http") or not plain or not holes:
+            raise ValueError("write https://host/path with {z}, {x} and {y}")
         return value
 
     @property

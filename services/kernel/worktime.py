@@ -7,6 +7,7 @@ All moments go in and come out as aware datetimes; what comes out is UTC.
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left
 from collections.abc import Mapping
@@ -201,16 +202,14 @@ class WorkCalendar:
 
         Working units share out working time. Where there is none between the two, the clock counts.
         """
-        if not 0 <= fraction <= 1:
-            raise ValueError(f"fraction must lie between 0 and 1: {fraction}")
-        share = Fraction(fraction).limit_denominator(1_000_000)
+        share, of = _share(fraction)
         begin, end = start.astimezone(UTC), due.astimezone(UTC)
         if end <= begin:
             return end
         working = self._position(end) - self._position(begin)
         if not unit.working or working == 0:
-            return begin + int(share * ((end - begin) // _MICRO)) * _MICRO
-        return min(self._shift(begin, int(share * working)), end)
+            return begin + (end - begin) // _MICRO * share // of * _MICRO
+        return min(self._shift(begin, working * share // of), end)
 
     def extend_for_pause(
         self, due: datetime, paused_at: datetime, resumed_at: datetime, unit: Unit = Unit.WORKING_HOURS
@@ -273,6 +272,13 @@ class WorkCalendar:
                 return self._moment(self._nth(index), begin + left)
             left -= end - begin
         raise AssertionError("a position beyond the working day")
+
+
+@functools.lru_cache(maxsize=64)
+def _share(fraction: Fraction | float) -> tuple[int, int]:
+    if not 0 <= fraction <= 1:
+        raise ValueError(f"fraction must lie between 0 and 1: {fraction}")
+    return Fraction(fraction).limit_denominator(1_000_000).as_integer_ratio()
 
 
 def _of_day(at: time) -> int:

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
+import orjson
 from google.protobuf import json_format
 from google.protobuf.message import Message
 
 from services.kernel.call import Call
+from services.kernel.messaging.plain import plain_of
 
 M = TypeVar("M", bound=Message)
 
@@ -53,7 +55,7 @@ def envelope_of(
         "time": at.isoformat(),
         "datacontenttype": "application/json",
         "actorid": call.actor.id,
-        "data": json_format.MessageToDict(event),
+        "data": plain_of(event),
     }
     if call.actor.posts:
         body["postid"] = call.actor.posts[0]
@@ -61,7 +63,7 @@ def envelope_of(
         body["territory"] = territory
     if call.trace_id:
         body["traceparent"] = f"00-{call.trace_id}-{event_id.replace('-', '')[-16:]}-01"
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    return orjson.dumps(body).decode()
 
 
 def read_envelope(body: str | bytes | Mapping[str, Any]) -> Envelope:

@@ -10,6 +10,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 import structlog
+from sqlalchemy.dialects import postgresql
 
 from services.kernel import telemetry
 from services.kernel.messaging.backoff import pause
@@ -17,12 +18,13 @@ from services.kernel.messaging.lease import Turn, turn
 from services.kernel.messaging.outgoing import OutgoingEvent, Publisher
 from services.kernel.persistence.database import Database
 from services.kernel.persistence.moments import aware
-from services.kernel.persistence.tables import outbox
+from services.kernel.persistence.tables import Moment, outbox
+from services.kernel.persistence.writes import Writes
 from services.kernel.types import Clock
 
 BATCH = 100
 SWEEP_SECONDS = 0.1
-GATHER_SECONDS = 0.02
+GATHER_SECONDS = 0.04
 """After a commit, so that under load one pass takes the events of many commits."""
 log = structlog.get_logger(__name__)
 
@@ -146,10 +148,22 @@ class Relay:
             if not self._database.is_sqlite:
                 # A mark lost in a crash is an event sent twice, which is allowed: the disk can wait.
                 connection.exec_driver_sql("SET LOCAL synchronous_commit TO off")
-            connection.execute(
-                sa.update(outbox).where(outbox.c.position.in_(positions)).values(published_at=self._clock())
-            )
-            connection.commit()
+            writes = Writes(connection)
+            marking = _MARK_SQLITE if self._database.is_sqlite else _MARK
+            writes.add(marking, {"done": list(positions), "at": self._clock()})
+            writes.send(commit=True)
+
+
+_MARK = (
+    sa.update(outbox)
+    .where(outbox.c.position == sa.any_(sa.bindparam("done", type_=postgresql.ARRAY(sa.BigInteger))))
+    .values(published_at=sa.bindparam("at", type_=Moment))
+)
+_MARK_SQLITE = (
+    sa.update(outbox)
+    .where(outbox.c.position.in_(sa.bindparam("done", expanding=True)))
+    .values(published_at=sa.bindparam("at", type_=Moment))
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import orjson
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, Connection, Engine, make_url
+
+from services.kernel.persistence.sessions import Session, WritingSession
 
 
 class Database:
@@ -27,13 +31,16 @@ class Database:
         self._turn = threading.Lock()
         self._after_commit: list[Callable[[], None]] = []
         self._lost_at = float("-inf")
-        self.writer = self._open(pool_size)
+        # What a transaction asks again and again goes by keys and is planned once: foreign keys, `sessions`.
+        self.writer = self._open(pool_size, WritingSession, "force_generic_plan")
         # Nothing is left open by a statement that commits by itself, so nothing needs a rollback on return.
-        self.reader = self._open(pool_size, isolation_level="AUTOCOMMIT", pool_reset_on_return=None)
+        self.reader = self._open(
+            pool_size, Session, "auto", isolation_level="AUTOCOMMIT", pool_reset_on_return=None
+        )
         if self.is_sqlite:
             sa.event.listen(self.writer, "begin", _begin_immediate)
 
-    def _open(self, pool_size: int, **options: Any) -> Engine:
+    def _open(self, pool_size: int, kind: type[Session], plans: str, **options: Any) -> Engine:
         if self.is_sqlite:
             engine = sa.create_engine(
                 self.url,
@@ -48,16 +55,23 @@ class Database:
             return engine
         # Many short statements at once gain nothing from workers of their own, and pay for starting them.
         session = (
-            f"-csearch_path={self.service},public -cplan_cache_mode=force_custom_plan -cjit=off"
+            f"-csearch_path={self.service},public -cplan_cache_mode={plans} -cjit=off"
             " -cmax_parallel_workers_per_gather=0"
         )
         engine = sa.create_engine(
             self.url,
-            connect_args={"options": session, "application_name": f"wangge-{self.service}"},
+            connect_args={
+                "options": session,
+                "application_name": f"wangge-{self.service}",
+                "connection_factory": kind,
+            },
             pool_size=pool_size,
             max_overflow=24,
             pool_use_lifo=True,  # the connection used last is warm and needs no ping
             hide_parameters=True,
+            use_native_hstore=False,
+            json_serializer=_json_text,
+            json_deserializer=_json_value,
             **options,
         )
         sa.event.listen(engine, "checkin", _note_return)
@@ -107,11 +121,7 @@ class Database:
         if returned is None or returned > max(self._lost_at, time.monotonic() - _IDLE_SECONDS):
             return
         try:
-            cursor = connection.cursor()
-            cursor.execute("SELECT 1")
-            cursor.close()
-            if not connection.autocommit:
-                connection.rollback()
+            connection.ping()
         except Exception as error:
             raise sa.exc.DisconnectionError() from error
 
@@ -149,3 +159,20 @@ _IDLE_SECONDS = 0.3
 
 def _note_return(_connection: Any, record: Any) -> None:
     record.info["returned"] = time.monotonic()
+
+
+def _json_text(value: Any) -> str:
+    try:
+        return orjson.dumps(value, option=_AS_JSON).decode()
+    except TypeError:  # whole numbers of more than 64 bits, and what is no JSON, which is refused as ever
+        return json.dumps(value)
+
+
+def _json_value(text: str) -> Any:
+    try:
+        return orjson.loads(text)
+    except ValueError:
+        return json.loads(text)
+
+
+_AS_JSON = orjson.OPT_NON_STR_KEYS | orjson.OPT_PASSTHROUGH_DATETIME

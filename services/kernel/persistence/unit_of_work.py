@@ -16,6 +16,7 @@ from services.kernel.call import Call
 from services.kernel.errors import Conflict
 from services.kernel.messaging.envelope import envelope_of
 from services.kernel.persistence.database import Database
+from services.kernel.persistence.sessions import Lookup
 from services.kernel.persistence.tables import audit_entries, outbox, requests
 from services.kernel.persistence.writes import Row, Statement, Writes
 from services.kernel.types import Clock, NewId
@@ -79,6 +80,10 @@ class UnitOfWork:
             self._writes.send()
         return self._connection
 
+    def works_on(self, connection: object) -> bool:
+        """Whether that is the transaction's connection; unlike `connection` this sends nothing."""
+        return connection is self._connection
+
     @property
     def dialect(self) -> str:
         """``postgresql`` or ``sqlite``, for statements that differ."""
@@ -99,12 +104,13 @@ class UnitOfWork:
         """
         if self.call.request is None:
             return None
-        row = self.connection.execute(_REPLAYED, {"key": self.call.request.key}).first()
+        row = _REPLAYED.first(self.connection, {"key": self.call.request.key})
         if row is None:
             return None
-        if row.fingerprint != self.call.request.fingerprint:
+        fingerprint, result = row
+        if fingerprint != self.call.request.fingerprint:
             raise RequestIdReused()
-        return str(row.result)
+        return str(result)
 
     def record(self, event: Message, *, aggregate: str, territory: str = "") -> None:
         """Carry ``event`` into the outbox with the commit.
@@ -171,17 +177,18 @@ class UnitOfWork:
         self._writes.add(_ADD_AUDIT, *self._audit)
         self._writes.add(_ADD_EVENT, *self._events)
         if self.call.request is not None and result:
-            self._send_remembering(self.call.request.key, self.call.request.fingerprint, result)
-        self.connection.commit()
+            self._commit_remembering(self.call.request.key, self.call.request.fingerprint, result)
+        else:
+            self._writes.send(commit=True)
         if self._events:
             self._database.committed()
         self._events, self._audit = [], []
 
-    def _send_remembering(self, key: str, fingerprint: str, result: str) -> None:
+    def _commit_remembering(self, key: str, fingerprint: str, result: str) -> None:
         row = {"key": key, "fingerprint": fingerprint, "result": result, "at": self.now}
         self._writes.add(_ADD_REQUEST, row)
         try:
-            self._writes.send()
+            self._writes.send(commit=True)
         except IntegrityError as error:
             if not _of_requests(error):
                 raise
@@ -193,7 +200,9 @@ def _of_requests(error: IntegrityError) -> bool:
     return requests.name in str(error.orig)
 
 
-_REPLAYED = sa.select(requests.c.fingerprint, requests.c.result).where(requests.c.key == sa.bindparam("key"))
+_REPLAYED = Lookup(
+    sa.select(requests.c.fingerprint, requests.c.result).where(requests.c.key == sa.bindparam("key"))
+)
 _ADD_AUDIT = sa.insert(audit_entries).inline()
 _ADD_EVENT = sa.insert(outbox).inline()
 _ADD_REQUEST = sa.insert(requests)

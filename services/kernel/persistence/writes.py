@@ -6,8 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import psycopg2
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
+
+from services.kernel.persistence.sessions import Prepared, Session, fail, opened
 
 Statement = sa.Insert | sa.Update | sa.Delete
 Row = Mapping[str, Any]
@@ -33,31 +36,40 @@ class Writes:
         if rows:
             self._waiting.append((statement, rows))
 
-    def send(self) -> None:
-        """Carry out what waits. Raises what the database raises; the transaction then rolls back."""
+    def send(self, *, commit: bool = False) -> None:
+        """Carry out what waits. Raises what the database raises; the transaction then rolls back.
+
+        With ``commit`` the transaction has ended when this returns; an error has kept it from committing.
+        """
         waiting, self._waiting = self._waiting, []
-        if not waiting:
-            return
-        dialect = self._connection.dialect
-        if dialect.driver != "psycopg2":
+        if waiting and self._connection.dialect.driver == "psycopg2":
+            self._send_together(waiting, commit)
+        else:
             for statement, rows in waiting:
                 self._connection.execute(statement, rows[0] if len(rows) == 1 else list(rows))
-            return
+        if commit:
+            self._connection.commit()
+
+    def _send_together(self, waiting: Sequence[tuple[Statement, Sequence[Row]]], commit: bool) -> None:
+        dialect = self._connection.dialect
         forms = [(_form_of(statement, rows[0], dialect), rows) for statement, rows in waiting]
-        cursor = self._connection.connection.cursor()
+        session, cursor = opened(self._connection)
         try:
-            text = b";\n".join(form.filled(cursor.mogrify, rows) for form, rows in forms)
+            parts = [form.filled(session, cursor, rows) for form, rows in forms]
+            if commit:
+                parts.append(b"COMMIT")
+            cursor.execute(b";\n".join(parts))
+        except psycopg2.Error as error:
+            # An error quotes its statement, and there the values would stand in it.
+            fail(self._connection, session, cursor, ";\n".join(form.text for form, _ in forms), error)
+        except BaseException:
+            session.doubt()  # some were told that never went out
+            raise
         finally:
             cursor.close()
-        try:
-            self._connection.exec_driver_sql(text.decode(), execution_options={"no_parameters": True})
-        except sa.exc.StatementError as error:
-            # An error quotes its statement, and here the values stand in it.
-            error.statement = ";\n".join(form.text for form, _ in forms)
-            raise
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, slots=True)
 class _Form:
     """A statement as the driver takes it. ``head`` and ``tail`` surround the values of an INSERT."""
 
@@ -67,13 +79,20 @@ class _Form:
     tail: bytes
     prepare: Mapping[str, Callable[[Any], Any]]
     constants: Mapping[str, Any]
+    prepared: Prepared
+    used: int = 0
 
-    def filled(self, mogrify: Callable[[str, Row], bytes], rows: Sequence[Row]) -> bytes:
+    def filled(self, session: Session, cursor: Any, rows: Sequence[Row]) -> bytes:
         """With the values of these rows in it."""
+        self.used += 1
+        ready = [self._prepared(row) for row in rows]
+        if self.used > _SELDOM and len(rows) <= _FEW:
+            calls = ";\n".join([self.prepared.call(cursor, row) for row in ready])
+            return (session.told(self.prepared) + calls).encode()
         if self.values:
-            every = b", ".join([mogrify(self.values, self._prepared(row)) for row in rows])
+            every = b", ".join([cursor.mogrify(self.values, row) for row in ready])
             return self.head + every + self.tail
-        return b";\n".join([mogrify(self.text, self._prepared(row)) for row in rows])
+        return b";\n".join([cursor.mogrify(self.text, row) for row in ready])
 
     def _prepared(self, row: Row) -> Row:
         prepared = {**self.constants, **row}
@@ -82,6 +101,10 @@ class _Form:
         return prepared
 
 
+_SELDOM = 5
+"""A statement carried out more often in this process is planned once per session."""
+_FEW = 4
+"""Rows that are written one by one by such a plan; more of them travel as one list of values."""
 # By identity: a statement that lives as long as its module is compiled once for its columns.
 _forms: dict[tuple[int, tuple[str, ...]], tuple[Statement, _Form]] = {}
 _MOST_FORMS = 1000
@@ -109,7 +132,7 @@ def _form_of(statement: Statement, row: Row, dialect: sa.Dialect) -> _Form:
         values, conflict, after = rest.partition(" ON CONFLICT ")
         tail = conflict + after
         head += _VALUES
-    form = _Form(text, head.encode(), values, tail.encode(), prepare, constants)
+    form = _Form(text, head.encode(), values, tail.encode(), prepare, constants, Prepared(text))
     if len(_forms) >= _MOST_FORMS:
         _forms.clear()
     _forms[key] = (statement, form)  # keeps the statement, so that its identity is not given away

@@ -8,11 +8,12 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 import grpc
 
 from services.kernel import telemetry
-from services.kernel.rpc.callers import TRACE
+from services.kernel.rpc.callers import ORIGIN, TRACE
 from services.kernel.rpc.current import travelling
 from services.kernel.rpc.failures import refusal_from
 from services.kernel.rpc.server import LARGEST_MESSAGE, LARGEST_METADATA
@@ -76,6 +77,8 @@ class _Caller(grpc.UnaryUnaryClientInterceptor, grpc.UnaryStreamClientIntercepto
             given.append((TRACE, parent))
         if "accept-language" not in names and current.locale:
             given.append(("accept-language", current.locale))
+        if ORIGIN not in names and current.origin:
+            given.append((ORIGIN, quote(current.origin, safe=".:")))
         if self._forward_token and "authorization" not in names and current.token:
             given.append(("authorization", f"Bearer {current.token}"))
         return given

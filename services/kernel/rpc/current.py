@@ -8,10 +8,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Travelling:
-    """Of the call that this thread serves: the caller's own token and language."""
+    """Of the call that this thread serves: the caller's own token and language.
+
+    ``origin`` is the client's address where this process is the door that the client came through.
+    """
 
     token: str = ""
     locale: str = ""
+    origin: str = ""
 
 
 _NOWHERE = Travelling()

@@ -11,6 +11,7 @@ from types import FrameType
 
 from services.kernel.persistence import migrate
 from services.kernel.persistence.database import Database
+from services.kernel.runtime import garbage
 from services.kernel.runtime.assembly import (
     NoPeers,
     anchors_file,
@@ -57,6 +58,7 @@ def serve(
     )
     publisher = RabbitPublisher(str(settings.broker_url), manifest.name)
     relay = Relay(context.database, publisher, clock=utc_now)
+    garbage.settle()
     server.start()
     relay.start()
     while not stop.wait(1.0):

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from services.kernel.rpc.clients import GrpcPeers
+from services.kernel.runtime import garbage
 from services.kernel.runtime.keys import cookie_secret
 from services.kernel.runtime.manifest import Manifest
 from services.kernel.security.tokens import TokenVerifier
@@ -32,6 +33,7 @@ def run_gateway(
 ) -> None:
     """Serve in this thread until ``stop`` is set; raises OSError when the port is taken."""
     run = importlib.import_module(_SERVE).run
+    garbage.settle()
     run(*_arguments(settings, enabled, addresses, verifier, peers), stop)
 
 

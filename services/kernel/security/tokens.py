@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import cast
 
+import orjson
 from joserfc import jwt
 from joserfc.errors import JoseError, UnsupportedAlgorithmError
 from joserfc.jwk import GuestProtocol, OKPKey
@@ -131,7 +132,7 @@ class TokenVerifier:
             if self._keys.find(kid, now) is key:
                 if now >= expires:
                     raise TokenExpired()
-                return cast("dict[str, object]", json.loads(payload))
+                return cast("dict[str, object]", orjson.loads(payload))
         return self._verify_anew(token, digest, now)
 
     def _verify_anew(self, token: str, digest: bytes, now: int) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections import abc
 from dataclasses import dataclass, field
@@ -196,6 +197,17 @@ class Mapping:
             if problem:
                 problems.append(problem)
         return values, problems
+
+
+def mapping_text(columns: abc.Mapping[str, str]) -> str:
+    """The TOML text of a mapping that takes each field from one column; `Mapping.from_dict` reads it."""
+    # A JSON string is a TOML basic string, but for DEL, which TOML wants escaped as well.
+    quoted = {
+        json.dumps(name, ensure_ascii=False): json.dumps(column, ensure_ascii=False)
+        for name, column in columns.items()
+    }
+    lines = (f"[fields.{name}]\ncolumn = {column}\n" for name, column in quoted.items())
+    return "\n".join(lines).replace("\x7f", "\\u007f")
 
 
 def _source(name: str, given: object) -> FieldSource:

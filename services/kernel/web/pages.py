@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar, cast
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from flask import Blueprint, Response, current_app, flash, g, redirect, request
 
-from services.kernel.call import PermissionDenied
-from services.kernel.errors import Unauthenticated, Unavailable
+from services.kernel.call import PermissionDenied, Realm
+from services.kernel.errors import Forbidden, Unauthenticated, Unavailable
 
 EXTENSION = "wangge"
 DIALOG, WHOLE = "dialog.html", "console.html"
@@ -22,6 +23,20 @@ class FeatureAway(Unavailable):
     """The page needs a service that is not switched on here."""
 
     code = "kernel.feature_away"
+
+
+class StaffOnly(Forbidden):
+    """The console is for staff; residents and programs have doors of their own."""
+
+    code = "kernel.staff_only"
+
+
+@dataclass(frozen=True, slots=True)
+class MapTiles:
+    """Tiles under the maps: an address with {z}, {x} and {y}, and whose they are."""
+
+    url: str
+    attribution: str = ""
 
 
 class Peers(Protocol):
@@ -56,13 +71,20 @@ def has_service(name: str) -> bool:
     return any(each.name == name for each in current_app.extensions[EXTENSION].manifests)
 
 
+def map_tiles() -> MapTiles | None:
+    """The tiles an operator has configured (WANGGE_MAP_TILES); None: maps draw outlines alone."""
+    found: MapTiles | None = getattr(current_app.extensions[EXTENSION], "map_tiles", None)
+    return found
+
+
 def needs(*permissions: str) -> Callable[[V], V]:
-    """Decorates a view for signed-in readers who hold one of ``permissions``; with none given, for all.
+    """Decorates a view for signed-in staff who hold one of ``permissions``; with none given, for all staff.
 
     The services decide on every record themselves; this only spares readers pages that could do nothing.
 
     Raises (in the view):
         Unauthenticated: nobody is signed in; the frame leads to the sign-in page and back.
+        StaffOnly: the reader is a resident or a department's program (DIR-24).
         PermissionDenied: none of the permissions is held.
     """
 
@@ -71,6 +93,8 @@ def needs(*permissions: str) -> Callable[[V], V]:
         def guarded(*args: Any, **kwargs: Any) -> Any:
             if g.actor is None:
                 raise Unauthenticated()
+            if g.actor.realm != Realm.STAFF:
+                raise StaffOnly()
             if permissions and not any(g.may(each) for each in permissions):
                 raise PermissionDenied(permission=permissions[0])
             return view(*args, **kwargs)
@@ -106,6 +130,14 @@ def done(address: str, message: str = "") -> Response:
 
 
 def sign_in_address() -> str:
-    """Where to sign in and come back to the page at hand (or home, after a form was sent)."""
-    onward = request.full_path.rstrip("?") if request.method == "GET" and not by_htmx() else "/"
+    """Where to sign in and come back to the page at hand: the one that was asked for, or shows the form."""
+    onward = request.full_path.rstrip("?") if request.method == "GET" and not by_htmx() else _page_before()
     return f"/auth/sign-in?next={quote(onward, safe='')}"
+
+
+def _page_before() -> str:
+    """The page of ours that the request came from, else home."""
+    parts = urlsplit(request.headers.get("HX-Current-URL") or request.referrer or "")
+    if parts.netloc != request.host or not parts.path.startswith("/"):
+        return "/"
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
