@@ -13,6 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql.elements import ColumnElement
 
+from services.cases.adapters import search
 from services.cases.adapters.directory import Directory
 from services.cases.adapters.disputes import SealedDisputes
 from services.cases.adapters.rows import case_of, row_of
@@ -27,6 +28,7 @@ from services.cases.domain.refusals import AttachmentUnknown, CaseNotFound, Stal
 from services.cases.domain.states import level_of
 from services.kernel.errors import FieldProblem
 from services.kernel.persistence.moments import aware
+from services.kernel.persistence.sessions import Lookup
 from services.kernel.persistence.unit_of_work import UnitOfWork
 
 
@@ -57,8 +59,8 @@ class CaseStore:
         and Stale, naming who was quicker, when ``etag`` is not the version any more.
         """
         found = sight.scope.parties if sight is not None else ()
-        statement = _GET_LOCKED if lock else _GET
-        fetched = connection.execute(statement, {"id": case_id, "parties": list(found) or [""]}).first()
+        lookup = _GET_LOCKED if lock else _GET
+        fetched = lookup.first(connection, {"id": case_id, "parties": list(found) or [""]})
         if fetched is None:
             raise CaseNotFound()
         row = dict(zip(_COLUMNS, fetched, strict=True))
@@ -70,6 +72,7 @@ class CaseStore:
         case = case_of(row)
         case.dispute = self._disputes.whole(row)
         case.stored = row
+        case.held_by = connection if lock else None
         return Loaded(case, row["changed_by"], takes_part, bool(row["attached"]))
 
     def insert(self, uow: UnitOfWork, case: Case, people: Iterable[str]) -> None:
@@ -97,8 +100,13 @@ class CaseStore:
         changed = _changed(case.stored, row)
         # "id" and "version" of the condition carry other names than the columns they meet.
         values = {name: row[name] for name in changed} | {"old_id": case.id, "old_version": before}
-        if uow.connection.execute(_update_of(changed), values).rowcount != 1:
+        if uow.works_on(case.held_by):
+            # Nobody else can have written it since it was read, and the update may travel with the rest.
+            uow.write(_update_of(changed), values)
+        elif uow.connection.execute(_update_of(changed), values).rowcount != 1:
             raise Stale(by="", state=case.state.value)
+        if "grid_path" in changed:
+            search.move(uow, case.id, case.grid_path)
         self._count(uow, case, row)
         self._write_parties(uow, case, people)
         self._write_asks(uow, case)
@@ -241,17 +249,6 @@ def visible(sight: Sight) -> ColumnElement[bool]:
     return sa.or_(scoped_cases.visible(sight.scope), *lined)
 
 
-@functools.lru_cache(maxsize=4096)
-def branches(sight: Sight) -> tuple[ColumnElement[bool], ...]:
-    """The sight as conditions that each run along one index; the same objects for the same sight."""
-    scope = sight.scope
-    found = [scoped_cases.under(path) for path in scope.paths]
-    found += [sa.and_(scoped_cases.under(path), line_is(line)) for path, line in sight.lined]
-    if "" not in scope.paths and scope.parties:
-        found.append(cases.c.id.in_(sa.select(parties.c.case_id).where(parties.c.party.in_(scope.parties))))
-    return tuple(found) or (sa.false(),)
-
-
 def line_is(line: str) -> ColumnElement[bool]:
     """Cases of a line of work and below."""
     return sa.or_(
@@ -259,19 +256,24 @@ def line_is(line: str) -> ColumnElement[bool]:
     )
 
 
-_TAKES_PART = (
-    sa.exists()
-    .where(parties.c.case_id == cases.c.id, parties.c.party.in_(sa.bindparam("parties", expanding=True)))
-    .label("takes_part")
-)
-_ATTACHED = sa.exists().where(attachments.c.case_id == cases.c.id).label("attached")
-_GET = sa.select(cases, _TAKES_PART, _ATTACHED).where(cases.c.id == sa.bindparam("id"))
-_GET_LOCKED = _GET.with_for_update(of=cases)
+def _get(among: ColumnElement[bool], *, lock: bool) -> sa.Select[Any]:
+    takes_part = sa.exists().where(parties.c.case_id == cases.c.id, among).label("takes_part")
+    attached = sa.exists().where(attachments.c.case_id == cases.c.id).label("attached")
+    query = sa.select(cases, takes_part, attached).where(cases.c.id == sa.bindparam("id"))
+    return query.with_for_update(of=cases) if lock else query
+
+
+# One list of parties, however long, so that there is one statement to plan.
+_ONE_OF = parties.c.party == sa.any_(sa.bindparam("parties", type_=postgresql.ARRAY(sa.String)))
+_ONE_OF_SQLITE = parties.c.party.in_(sa.bindparam("parties", expanding=True))
+_GET = Lookup(_get(_ONE_OF, lock=False), _get(_ONE_OF_SQLITE, lock=False))
+_GET_LOCKED = Lookup(_get(_ONE_OF, lock=True), _get(_ONE_OF_SQLITE, lock=True))
 _INSERT = sa.insert(cases)
-_COLUMNS = (*(column.name for column in cases.c), "takes_part", "attached")
+_COLUMNS = _GET.columns
 _KEPT = frozenset({"id", "number", "created_at", "content"})
-# A document that was read is the same object in the case and may have been changed in place.
-_ALWAYS = frozenset({"version", *(each.name for each in cases.c if isinstance(each.type, sa.JSON))})
+# What lies deep in the extras of a dispute is the same object in the case and may have been changed in place.
+_ALWAYS = frozenset({"version"})
+_IN_PLACE = frozenset({"dispute"})
 _ADD_PARTY = postgresql.insert(parties).on_conflict_do_nothing()
 _ADD_PARTY_SQLITE = sqlite.insert(parties).on_conflict_do_nothing()
 _DROP_ASKS = sa.delete(asks).where(asks.c.case_id == sa.bindparam("asked_case"))
@@ -286,7 +288,8 @@ def _changed(stored: Mapping[str, Any] | None, row: Mapping[str, Any]) -> tuple[
     return tuple(
         name
         for name, value in row.items()
-        if name in _ALWAYS or (name not in _KEPT and value != stored[name])
+        if name in _ALWAYS
+        or (name not in _KEPT and (value != stored[name] or (name in _IN_PLACE and bool(value))))
     )
 
 

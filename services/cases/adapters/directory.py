@@ -62,6 +62,8 @@ class Directory:
         self._catalogues: dict[int, dict[str, Leaf]] = {}
         self._calendars: dict[str, WorkCalendar] = {}
         self._fallback: WorkCalendar | None = None
+        self._kept_at: dict[str, WorkCalendar] = {}
+        self._kept_units: dict[str, Unit] = {}
 
     # What it costs to know
 
@@ -83,6 +85,12 @@ class Directory:
 
     def _take(self, connection: Connection) -> None:
         since = self._seen
+        try:
+            self._take_since(connection, since)
+        finally:
+            self._kept_at, self._kept_units = {}, {}
+
+    def _take_since(self, connection: Connection, since: int) -> None:
         for row in connection.execute(sa.select(*_PLACE_COLUMNS).where(t.places.c.changed > since)):
             self._take_place(row)
         for row in connection.execute(sa.select(t.units).where(t.units.c.changed > since)):
@@ -217,10 +225,14 @@ class Directory:
 
     def unit(self, unit_id: str) -> Unit | None:
         """An active organisation."""
-        row = self._units.get(unit_id)
-        if row is None or not row.active:
-            return None
-        return Unit(row.id, row.name, row.path, row.kind == _CENTRE, tuple(row.lines))
+        kept = self._kept_units
+        found = kept.get(unit_id)
+        if found is None:
+            row = self._units.get(unit_id)
+            if row is None or not row.active:
+                return None
+            found = kept[unit_id] = Unit(row.id, row.name, row.path, row.kind == _CENTRE, tuple(row.lines))
+        return found
 
     def unit_name(self, unit_id: str) -> str:
         """Its name, active or not; empty when unknown."""
@@ -261,6 +273,13 @@ class Directory:
 
     def calendar_at(self, path: str) -> WorkCalendar:
         """The calendar the centre there keeps, else the common one, else the published holidays."""
+        kept = self._kept_at
+        found = kept.get(path)
+        if found is None:
+            found = kept[path] = self._calendar_at(path)
+        return found
+
+    def _calendar_at(self, path: str) -> WorkCalendar:
         centre = self.centre_at(path)
         name = self._units[centre.id].calendar if centre else ""
         found = self._calendars.get(name) if name else None

@@ -14,7 +14,7 @@ class CaseIndex:
 
     def add(self, uow: UnitOfWork, case: Case) -> None:
         """Index a new case."""
-        search.insert_terms(uow, case.id, self._terms(case))
+        search.insert_terms(uow, case.id, self._terms(case), case.grid_path)
 
     def replace(self, connection: Connection, case: Case) -> None:
         """Index it again."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,10 +12,11 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.sql.elements import ColumnElement
 
 from services.cases.adapters import search
-from services.cases.adapters.cases import branches, visible
+from services.cases.adapters.branches import Branch, branches, newest, newest_of_all, taking_part
+from services.cases.adapters.cases import visible
+from services.cases.adapters.finding import Finding
 from services.cases.adapters.rows import CELL_METRES
 from services.cases.adapters.tables.cases import asks, cases, followers, parties, scoped_cases, timeline
-from services.cases.adapters.word_counts import WordCounts
 from services.cases.application.access import Sight, units_of
 from services.cases.domain.asks import PERMISSIONS
 from services.cases.domain.clocks import Light
@@ -142,7 +142,7 @@ class Reading:
     """Queries of lists; every one takes a `Sight` or the call it comes from."""
 
     def __init__(self) -> None:
-        self._word_counts = WordCounts()
+        self._finding = Finding()
 
     def page(
         self,
@@ -161,15 +161,12 @@ class Reading:
         """One page, newest first unless told otherwise; costs the same for every scope."""
         limit = clamp(size)
         order = parse_order(order_by, ORDERS, default="create_time desc")
-        where: list[ColumnElement[bool]] = []
+        filters: list[ColumnElement[bool]] = []
         if (node := parse(filter)) is not None:
-            where.append(compile_filter(node, filters_at(now)))
-        filtered = list(where)
-        if query.strip():
-            found = search.matching(query, connection.dialect.name == "sqlite")
-            if found is None:
-                return Page((), "")
-            where.append(found)
+            filters.append(compile_filter(node, filters_at(now)))
+        words = search.wanted(query) if query.strip() else []
+        if query.strip() and not words:
+            return Page((), "")
         sources = self._sources(sight, call, view)
         # The id ends every order already; the second of two equal columns adds nothing.
         directions = _distinct(order.directions)
@@ -177,28 +174,12 @@ class Reading:
         after = decode_token(token, order, key)
         if after is not None:
             after = after[: len(directions)]
-        newest_first = len(directions) == 1 and directions[0][0] is cases.c.id and directions[0][1]
-        walked = 0
-        if query.strip() and newest_first and connection.dialect.name != "sqlite":
-            walked = self._word_counts.worth_walking(connection, search.wanted(query), limit + 1)
-        parts: list[Sequence[Any]] = []
-        for source in sources:
-            part: Sequence[Any] = ()
-            if walked and not _of_parties(source):
-                kept = _all(filtered).label("kept")
-                walk = keyset(sa.select(cases.c.id, kept).where(source), directions, after)
-                newest = walk.limit(walked).subquery("newest")
-                ids = search.among_newest(newest, query, limit + 1).where(newest.c.kept)
-                found_ids = keyset(sa.select(*SUMMARY).where(cases.c.id.in_(ids)), directions)
-                part = connection.execute(found_ids).all()
-            if len(part) <= limit:
-                if where or after is not None or not newest_first:
-                    whole = keyset(sa.select(*SUMMARY).where(source, *where), directions, after)
-                    part = connection.execute(whole.limit(limit + 1)).all()
-                else:
-                    part = connection.execute(_first_page(source, limit + 1)).all()
-            parts.append(part)
-        rows = parts[0] if len(parts) == 1 else _merge(parts, directions, limit + 1)
+        if len(directions) == 1 and directions[0][0] is cases.c.id and directions[0][1]:
+            last = str(after[0]) if after is not None else None
+            found = self._newest(connection, sources, words, filters, limit + 1, last)
+        else:
+            found = _ordered(connection, sources, words, filters, directions, after, limit + 1)
+        rows = found if len(sources) == 1 else _merge(found, directions, limit + 1)
         more = len(rows) > limit
         rows = rows[:limit]
         next_token = ""
@@ -211,24 +192,40 @@ class Reading:
             )
         return Page(rows, next_token, self.merely_followed(connection, rows, sight, call, units_of(call)))
 
-    def _sources(self, sight: Sight, call: Call, view: str) -> Sequence[ColumnElement[bool]]:
+    def _newest(
+        self,
+        connection: Connection,
+        sources: tuple[Branch, ...],
+        words: Sequence[str],
+        filters: Sequence[ColumnElement[bool]],
+        limit: int,
+        after: str | None,
+    ) -> Sequence[Any]:
+        """The newest of each branch, in the order of ids, which nearly every list has."""
+        sqlite = connection.dialect.name == "sqlite"
+        if words and not sqlite and all(each.kept for each in sources):
+            return self._finding.newest(connection, SUMMARY, sources, words, filters, limit, after)
+        if words:
+            filters = [*filters, search.matching(words, sqlite)]
+        if not filters:
+            return newest_of_all(connection, SUMMARY, sources, limit, after)
+        statement = newest(SUMMARY, sources, filters, limit, continued=after is not None)
+        return connection.execute(statement, {"after": after} if after is not None else {}).all()
+
+    def _sources(self, sight: Sight, call: Call, view: str) -> tuple[Branch, ...]:
         me = call.actor.id
         match view:
             case "mine":
-                mine = sa.select(parties.c.case_id).where(parties.c.party.in_(sight.scope.parties or ("",)))
-                return [cases.c.id.in_(mine)]
+                return (taking_part(sight.scope.parties),)
             case "first_receipts":
-                return [cases.c.first_receiver == me]
+                return (Branch(cases.c.first_receiver == me),)
             case "reported_by_me":
                 mine = sa.select(parties.c.case_id).where(parties.c.party == f"account:{me}")
-                return [
-                    sa.and_(
-                        cases.c.id.in_(mine), sa.or_(cases.c.reporter_account == me, cases.c.creator_id == me)
-                    )
-                ]
+                by_me = sa.or_(cases.c.reporter_account == me, cases.c.creator_id == me)
+                return (Branch(sa.and_(cases.c.id.in_(mine), by_me)),)
             case "followed":
                 followed = sa.select(followers.c.case_id).where(followers.c.account_id == me)
-                return [cases.c.id.in_(followed)]
+                return (Branch(cases.c.id.in_(followed)),)
             case _:
                 return branches(sight)
 
@@ -364,19 +361,24 @@ class Reading:
         return scoped_cases.under(path)
 
 
-@functools.lru_cache(maxsize=4096)
-def _first_page(source: ColumnElement[bool], limit: int) -> sa.Select[Any]:
-    """What is asked most, made once for each source that is remembered (see `branches`)."""
-    return keyset(sa.select(*SUMMARY).where(source), ((cases.c.id, True),)).limit(limit)
-
-
-def _of_parties(source: ColumnElement[bool]) -> bool:
-    """Whether these are the cases somebody takes part in, few enough to be looked up first."""
-    return isinstance(source, sa.BinaryExpression) and source.left is cases.c.id
-
-
-def _all(conditions: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
-    return sa.and_(sa.true(), *conditions)
+def _ordered(
+    connection: Connection,
+    sources: Sequence[Branch],
+    words: Sequence[str],
+    filters: Sequence[ColumnElement[bool]],
+    directions: Sequence[tuple[ColumnElement[Any], bool]],
+    after: Sequence[Any] | None,
+    limit: int,
+) -> list[Any]:
+    """The first of each branch in any order."""
+    where = [*filters]
+    if words:
+        where.append(search.matching(words, connection.dialect.name == "sqlite"))
+    found: list[Any] = []
+    for source in sources:
+        query = keyset(sa.select(*SUMMARY).where(source.condition, *where), directions, after)
+        found += connection.execute(query.limit(limit)).all()
+    return found
 
 
 def _distinct(
@@ -389,10 +391,9 @@ def _distinct(
     return tuple(kept.values())
 
 
-def _merge(lists: Sequence[Sequence[Any]], directions: Any, limit: int) -> list[Any]:
-    """The first rows of several ordered lists, each row once."""
-    unique = {row.id: row for rows in lists for row in rows}
-    found = list(unique.values())
+def _merge(rows: Sequence[Any], directions: Any, limit: int) -> list[Any]:
+    """The first of the rows of several ordered lists, each once."""
+    found = list({row.id: row for row in rows}.values())
     for column, descending in reversed(directions):
         name = column.name
         with_value = [row for row in found if getattr(row, name) is not None]

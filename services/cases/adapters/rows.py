@@ -98,6 +98,7 @@ def row_of(case: Case, now: datetime, next_tick_at: datetime | None) -> dict[str
         tasks=[_task_document(task) for task in case.tasks],
         clocks=[_clock_document(clock) for clock in case.clocks],
         requests=[_request_document(each) for each in case.requests],
+        handlers=list(case.handlers),  # what is stored must not change with the case
         evaluation=_evaluation_document(case.evaluation),
         due_at=due.due_at if due and not due.paused_at else None,
         amber_at=due.amber_at if due and not due.paused_at else None,
@@ -113,6 +114,7 @@ def case_of(row: Mapping[Any, Any]) -> Case:
     values: dict[str, Any] = {name: row[name] for name in _PLAIN}
     for name in _MOMENTS:
         values[name] = aware(row[name])
+    values["handlers"] = list(values["handlers"])
     evaluation = row["evaluation"]
     return Case(
         **values,

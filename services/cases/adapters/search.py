@@ -1,12 +1,13 @@
 """Search terms made by the application: 1- and 2-grams of Chinese, words and their beginnings of the rest.
 
-PostgreSQL finds them in a GIN index over an array, SQLite in FTS5; both know the same terms.
+PostgreSQL finds them in a GIN index over an array (see `finding`), SQLite in FTS5; both know the same terms.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -59,15 +60,20 @@ def _runs(*texts: str) -> list[str]:
     return [run for text in texts for run in _RUN.findall(unicodedata.normalize("NFKC", text).casefold())]
 
 
-def insert_terms(uow: UnitOfWork, case_id: str, words: list[str]) -> None:
-    """Index a new case."""
+def insert_terms(uow: UnitOfWork, case_id: str, words: list[str], place: str) -> None:
+    """Index a new case, which lies in the territory ``place``."""
     if uow.dialect == "sqlite":
         connection = uow.connection
-        added = sa.insert(terms).values(case_id=case_id, terms="").returning(terms.c.position)
-        position = connection.execute(added).scalar_one()
+        row = {"case_id": case_id, "terms": "", "place": place}
+        position = connection.execute(sa.insert(terms).values(row).returning(terms.c.position)).scalar_one()
         connection.execute(_FTS_INSERT, {"position": position, "terms": " ".join(words)})
         return
-    uow.write(_INSERT, {"case_id": case_id, "terms": words})
+    uow.write(_INSERT, {"case_id": case_id, "terms": words, "place": place})
+
+
+def move(uow: UnitOfWork, case_id: str, place: str) -> None:
+    """Note that a case lies elsewhere from now on."""
+    uow.write(_MOVE, {"moved": case_id, "new_place": place})
 
 
 def replace_terms(connection: Connection, case_id: str, words: list[str]) -> None:
@@ -78,11 +84,8 @@ def replace_terms(connection: Connection, case_id: str, words: list[str]) -> Non
     connection.execute(sa.update(terms).where(terms.c.case_id == case_id).values(terms=words))
 
 
-def matching(query: str, sqlite: bool) -> ColumnElement[bool] | None:
-    """Condition on the case table; None when the query holds nothing to search by."""
-    words = wanted(query)
-    if not words:
-        return None
+def matching(words: Sequence[str], sqlite: bool) -> ColumnElement[bool]:
+    """Condition on the case table, for any order: the case holds all these terms."""
     if sqlite:
         phrase = " AND ".join(f'"{word}"' for word in words)
         found = sa.select(terms.c.case_id).where(
@@ -92,27 +95,16 @@ def matching(query: str, sqlite: bool) -> ColumnElement[bool] | None:
     return sa.exists().where(terms.c.case_id == cases.c.id, terms.c.terms.contains(_array(words)))
 
 
-def among_newest(newest: sa.Subquery, query: str, limit: int) -> sa.Select[Any]:
-    """Of ``newest`` (ordered, with an ``id``) the first ids that a query finds, looked at one by one.
-
-    What many cases hold is among the newest soon, where the index would give all of them to be sorted; so the
-    containment is written as the function that no index answers. PostgreSQL alone.
-    """
-    holds = sa.func.arraycontains(terms.c.terms, _array(wanted(query)))
-    return (
-        sa.select(newest.c.id)
-        .join(terms, terms.c.case_id == newest.c.id)
-        .where(holds)
-        .order_by(newest.c.id.desc())
-        .limit(limit)
-    )
-
-
-def _array(words: list[str]) -> ColumnElement[Any]:
-    return sa.cast(postgresql.array(words), postgresql.ARRAY(sa.Text))
+def _array(words: Sequence[str]) -> ColumnElement[Any]:
+    return sa.cast(postgresql.array(list(words)), postgresql.ARRAY(sa.Text))
 
 
 _INSERT = sa.insert(terms).inline()
+_MOVE = (
+    sa.update(terms)
+    .where(terms.c.case_id == sa.bindparam("moved"))
+    .values(place=sa.bindparam("new_place", type_=terms.c.place.type))
+)
 _FTS = sa.table("case_fts", sa.column("rowid", sa.Integer), sa.column("terms", sa.Text))
 _MATCH = sa.text("case_fts MATCH :phrase")
 _FTS_INSERT = sa.text("INSERT INTO case_fts (rowid, terms) VALUES (:position, :terms)")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -29,15 +29,18 @@ class CountReader:
         roots: Sequence[str],
         *,
         width: int,
-        category: str,
+        only: Mapping[str, str],
         span: Span,
         measure: str,
         now: datetime,
     ) -> Counter[tuple[str, ...]]:
-        """Sums by the values of the dimensions; ``width`` cuts the places of the dimension territory."""
+        """Sums by the values of the dimensions; ``width`` cuts the places of the dimension territory.
+
+        ``only`` leaves one value of a dimension, category with what lies below it.
+        """
         parts: list[sa.Select[Any]] = []
         for root in roots:
-            parts += self._parts(dimensions, root, width, category, span, measure, now)
+            parts += self._parts(dimensions, root, width, only, span, measure, now)
         found: Counter[tuple[str, ...]] = Counter()
         if not parts:
             return found
@@ -51,20 +54,20 @@ class CountReader:
         dimensions: Sequence[str],
         root: str,
         width: int,
-        category: str,
+        only: Mapping[str, str],
         span: Span,
         measure: str,
         now: datetime,
     ) -> list[sa.Select[Any]]:
         needed = max(len(root), width if "territory" in dimensions else 0, WIDTHS[0])
-        source = source_for(dimensions, bool(category), needed)
+        source = source_for(dimensions, only.keys(), needed)
         if source is None or (root and len(root) not in WIDTHS):
-            return [self._cases(dimensions, root, width, category, span, measure, now)]
+            return [self._cases(dimensions, root, width, only, span, measure, now)]
         whole, edges = (span, []) if source.period == DAY else span.whole_months()
-        found = [self._cases(dimensions, root, width, category, edge, measure, now) for edge in edges]
+        found = [self._cases(dimensions, root, width, only, edge, measure, now) for edge in edges]
         if whole is not None:
-            found.append(self._cube(source, dimensions, root, width, category, whole, measure))
-            found.append(self._deltas(dimensions, root, width, category, whole, measure))
+            found.append(self._cube(source, dimensions, root, width, only, whole, measure))
+            found.append(self._deltas(dimensions, root, width, only, whole, measure))
         return found
 
     def _cube(
@@ -73,7 +76,7 @@ class CountReader:
         dimensions: Sequence[str],
         root: str,
         width: int,
-        category: str,
+        only: Mapping[str, str],
         span: Span,
         measure: str,
     ) -> sa.Select[Any]:
@@ -92,12 +95,18 @@ class CountReader:
             cube.c.period == source.period,
             *_under(cube.c.node, root, source.width),
             *_between(cube.c.at, first, last),
-            *(_within(places["category"], category) if category else ()),
+            *_only(places, only),
         ]
         return _grouped(keys, sa.func.sum(cube.c[measure]), where)
 
     def _deltas(
-        self, dimensions: Sequence[str], root: str, width: int, category: str, span: Span, measure: str
+        self,
+        dimensions: Sequence[str],
+        root: str,
+        width: int,
+        only: Mapping[str, str],
+        span: Span,
+        measure: str,
     ) -> sa.Select[Any]:
         month = sa.func.substr(deltas.c.day, 1, 7)
         known: dict[str, sa.ColumnElement[str]] = {
@@ -108,7 +117,7 @@ class CountReader:
         where = [
             *_under(deltas.c.path, root, 0),
             *_between(deltas.c.day, span.first, span.last),
-            *(_within(deltas.c.category, category) if category else ()),
+            *_only({each: deltas.c[each] for each in only}, only),
         ]
         return _grouped(keys, sa.func.sum(deltas.c[measure]), where)
 
@@ -117,7 +126,7 @@ class CountReader:
         dimensions: Sequence[str],
         root: str,
         width: int,
-        category: str,
+        only: Mapping[str, str],
         span: Span,
         measure: str,
         now: datetime,
@@ -135,10 +144,19 @@ class CountReader:
             scoped_cases.under(root),
             condition_of(measure),
             *_between(day, span.first, span.last),
-            *(_within(cases.c.category, category) if category else ()),
+            *_only({each: known[each] if each in known else cases.c[each] for each in only}, only),
             *([cases.c.open] if "light" in dimensions else ()),
         ]
         return _grouped(keys, sa.func.count(), where)
+
+
+def _only(
+    columns: Mapping[str, sa.ColumnElement[Any]], only: Mapping[str, str]
+) -> list[sa.ColumnElement[bool]]:
+    found: list[sa.ColumnElement[bool]] = []
+    for name, value in only.items():
+        found += _within(columns[name], value) if name == "category" else [columns[name] == value]
+    return found
 
 
 def light_expression(now: datetime) -> sa.ColumnElement[str]:

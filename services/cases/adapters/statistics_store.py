@@ -73,11 +73,15 @@ class Folding:
     def __init__(self, database: Database) -> None:
         self._database = database
         make = sqlite.insert if database.is_sqlite else postgresql.insert
-        statement = make(cube).from_select([c.name for c in cube.c], _folded())
-        self._add = statement.on_conflict_do_update(
+        taken = _TAKEN_BEFORE if database.is_sqlite else _TAKEN
+        statement = make(cube).from_select([c.name for c in cube.c], _folded(taken))
+        add = statement.on_conflict_do_update(
             index_elements=list(cube.primary_key.columns),
             set_={name: cube.c[name] + statement.excluded[name] for name in MEASURES},
         )
+        # SQLAlchemy spells an upsert anew each time, which takes longer than all the rest.
+        self._add = add.compile(dialect=database.writer.dialect)
+        self._drop = sa.delete(deltas).where(taken)
 
     def fold(self, most: int = 2000) -> int:
         """Fold up to ``most`` deltas; says how many there were."""
@@ -85,32 +89,38 @@ class Folding:
             chosen = sa.select(deltas.c.position).order_by(deltas.c.position).limit(most)
             if not self._database.is_sqlite:
                 chosen = chosen.with_for_update(skip_locked=True)
-            taken = list(connection.execute(chosen).scalars())
-            if not taken:
+            positions = list(connection.execute(chosen).scalars())
+            if not positions:
                 return 0
-            connection.execute(self._add, {"taken": taken})
-            connection.execute(_DROP, {"taken": taken})
+            taken = {"taken": positions[-1] if self._database.is_sqlite else positions}
+            values = self._add.construct_params(taken)
+            in_order = getattr(self._add, "positiontup", None)
+            given: Any = tuple(values[name] for name in in_order) if in_order is not None else dict(values)
+            connection.exec_driver_sql(str(self._add), given)
+            connection.execute(self._drop, taken)
             connection.commit()
-        return len(taken)
+        return len(positions)
 
 
-def _net(source: sa.FromClause, keys: Sequence[str], name: str) -> sa.CTE:
+def _net(
+    source: sa.FromClause, keys: Sequence[str], name: str, where: sa.ColumnElement[bool] | None = None
+) -> sa.CTE:
     """Sums by these keys without those that are nought: most of a change takes back what was added before."""
     sums = [sa.func.sum(source.c[measure]).label(measure) for measure in MEASURES]
     path = sa.func.substr(source.c.path, 1, max(rules.SINGLE_WIDTHS)).label("path")
     found = [path if key == "path" else source.c[key] for key in keys]
     return (
         sa.select(*found, *sums)
-        .where(source.c.position.in_(_TAKEN) if source is deltas else sa.true())
+        .where(sa.true() if where is None else where)
         .group_by(*(sa.text(str(index + 1)) for index in range(len(keys))))
         .having(sa.or_(*(each != 0 for each in sums)))
         .cte(name)
     )
 
 
-def _folded() -> sa.Select[Any]:
+def _folded(taken: sa.ColumnElement[bool]) -> sa.Select[Any]:
     """Cube rows of the deltas taken, each once, in order of the key: two foldings never wait crosswise."""
-    changed = _net(deltas, KEYS, "changed")
+    changed = _net(deltas, KEYS, "changed", taken)
     # What moved from one state to the next stands in the same place of every cut that does not ask for it.
     settled = _net(changed, [key for key in KEYS if key != "state"], "settled")
     with_state = [cut for cut in _CUTS if "state" in cut.kind]
@@ -153,8 +163,9 @@ def _cut(source: sa.CTE, chosen: Sequence[Source], name: str) -> sa.Select[Any]:
     ).select_from(source.join(cut, sa.true()))
 
 
-_TAKEN: sa.BindParameter[Any] = sa.bindparam("taken", expanding=True)
-_DROP = sa.delete(deltas).where(deltas.c.position.in_(_TAKEN))
+_TAKEN = deltas.c.position == sa.any_(sa.bindparam("taken", type_=postgresql.ARRAY(sa.BigInteger)))
+# Where writers take turns, those taken are all up to the last.
+_TAKEN_BEFORE = deltas.c.position <= sa.bindparam("taken", type_=sa.BigInteger)
 _CUTS = cuts()
 _GATHERED = sa.Table(
     "case_count_gathered",

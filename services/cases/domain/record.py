@@ -127,6 +127,8 @@ class CaseRecord:
 
     stored: Mapping[str, object] | None = None
     """The row as it was last read or written: what a save has to change, and what the counters know."""
+    held_by: object | None = None
+    """The transaction in which it was read so that nobody else can write it until that one ends."""
 
     @property
     def was_overdue(self) -> bool:

@@ -89,6 +89,37 @@ def test_of_two_deciders_at_once_one_wins(any_town: Town) -> None:
     assert len(any_town.events()) == 3
 
 
+def test_a_case_read_without_a_lock_is_not_written_over_a_newer_one(any_town: Town) -> None:
+    case_id = any_town.report(submit=True).case.id
+    store, database = any_town.loop.desk.cases, any_town.context.database
+    with database.read() as connection:
+        read_before = store.load(connection, case_id, None).case
+    any_town.loop.file(any_town.community, Ref(case_id))
+
+    with any_town.context.new_uow(any_town.community) as uow, pytest.raises(refusals.Stale):
+        store.save(uow, read_before)
+
+
+def test_a_case_saved_twice_in_one_transaction_keeps_what_came_second(any_town: Town) -> None:
+    case_id = any_town.report(submit=True).case.id
+    store = any_town.loop.desk.cases
+    with any_town.context.new_uow(any_town.community) as uow:
+        case = store.load(uow.connection, case_id, None, lock=True).case
+        case.handlers.append("first")
+        store.save(uow, case)
+        case.handlers.append("second")
+        case.dispute["deep"] = ["one"]
+        store.save(uow, case)
+        case.dispute["deep"].append("two")
+        store.save(uow, case)
+        uow.commit()
+
+    with any_town.context.database.read() as connection:
+        kept = store.load(connection, case_id, None).case
+    assert (kept.handlers, kept.version) == (["first", "second"], 4)
+    assert kept.dispute["deep"] == ["one", "two"]
+
+
 def test_numbers_are_reserved_in_blocks_and_never_repeat_between_processes(any_town: Town) -> None:
     from services.cases.adapters.numbers import Numbers
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 
+from services.cases.adapters.tables.cases import cases, terms
+from services.kernel.persistence import migrate
 from services.kernel.persistence.database import Database
 from services.kernel.persistence.migrate import drift, pending, upgrade
 from services.kernel.runtime.manifest import read_manifest
@@ -35,7 +39,41 @@ def test_an_empty_postgresql_schema_becomes_the_schema(postgres_url: str) -> Non
     assert drift(database, MANIFEST) == []
     with database.read() as connection:
         found = connection.execute(
-            sa.text("SELECT indexdef FROM pg_indexes WHERE indexname = 'case_search_terms'")
+            sa.text("SELECT indexdef FROM pg_indexes WHERE indexname = 'case_search_found'")
         )
         assert "gin" in str(found.scalar())
     database.dispose()
+
+
+@pytest.mark.parametrize("kind", ["sqlite", pytest.param("postgres", marks=pytest.mark.distributed)])
+def test_cases_of_before_get_their_place_in_the_search(
+    kind: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    url = f"sqlite:///{tmp_path}/c.sqlite3" if kind == "sqlite" else request.getfixturevalue("postgres_url")
+    database = Database(url, "cases")
+    upgrade(database, MANIFEST)
+    own = migrate.lineages(MANIFEST)[1]
+    with migrate._exclusive(database) as connection, migrate._quiet():
+        command.downgrade(migrate._config(own, connection), "0003")
+    held = ["路灯"] if kind == "postgres" else ""
+    with database.transaction() as connection:
+        connection.execute(sa.insert(cases).values(_any_row(cases, id="1", grid_path="410602001001001")))
+        connection.execute(sa.text("INSERT INTO case_search (case_id, terms) VALUES ('1', :t)"), {"t": held})
+        connection.commit()
+
+    upgrade(database, MANIFEST)
+
+    assert drift(database, MANIFEST) == []
+    with database.read() as connection:
+        assert connection.execute(sa.select(terms.c.place)).scalars().all() == ["410602001001001"]
+    database.dispose()
+
+
+def _any_row(table: sa.Table, **values: object) -> dict[str, object]:
+    """A row with nothing in it but what must be."""
+    row: dict[str, object] = {}
+    for column in table.c:
+        if not column.nullable:
+            kind = dict if isinstance(column.type, sa.JSON) else column.type.python_type
+            row[column.name] = datetime(2026, 1, 5, tzinfo=UTC) if kind is datetime else kind()
+    return row | values

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from services.cases.domain import loop
 from services.kernel.runtime.manifest import read_manifest
-from wangge.cases.v1 import cases_pb2, events_pb2, records_pb2, supervision_pb2
+from wangge.cases.v1 import cases_pb2, events_pb2, records_pb2, replies_pb2, supervision_pb2
 from wangge.options.v1 import options_pb2
 
 ROOT = Path(__file__).parents[3] / "services/cases"
@@ -53,7 +53,7 @@ def test_every_event_of_the_contract_is_published_and_every_row_announces_one() 
 
 def test_every_permission_the_contract_names_is_declared() -> None:
     needed = set()
-    for module in (cases_pb2, supervision_pb2, records_pb2):
+    for module in (cases_pb2, supervision_pb2, records_pb2, replies_pb2):
         for service in module.DESCRIPTOR.services_by_name.values():
             for method in service.methods:
                 needed.add(method.GetOptions().Extensions[options_pb2.access].permission)

@@ -29,14 +29,26 @@ class BoardStore:
         return _item(row._mapping) if row else None
 
     def page(
-        self, connection: Connection, call: Call, only_open: bool, size: int, after: str
+        self,
+        connection: Connection,
+        call: Call,
+        only_open: bool,
+        size: int,
+        after: str,
+        *,
+        state: str = "",
+        overdue_at: datetime | None = None,
     ) -> list[BoardItem]:
-        """The newest first, after the item with the id ``after``."""
-        where = [
-            _visible(call),
-            *([board.c.open] if only_open else ()),
-            *([board.c.id < after] if after else ()),
-        ]
+        """The newest first, after the item with the id ``after``; ``overdue_at`` asks for the red ones."""
+        where = [_visible(call)]
+        if only_open or overdue_at is not None:
+            where.append(board.c.open)
+        if state:
+            where.append(board.c.state == state)
+        if overdue_at is not None:
+            where.append(board.c.due_at < overdue_at)
+        if after:
+            where.append(board.c.id < after)
         query = sa.select(board).where(*where).order_by(board.c.id.desc()).limit(size)
         return [_item(row._mapping) for row in connection.execute(query)]
 

@@ -58,14 +58,33 @@ class OrderStore:
         return [_order(row._mapping) for row in connection.execute(query)]
 
     def page(
-        self, connection: Connection, call: Call, case_id: str, only_open: bool, size: int, after: str
+        self,
+        connection: Connection,
+        call: Call,
+        case_id: str,
+        only_open: bool,
+        size: int,
+        after: str,
+        *,
+        state: str = "",
+        overdue_at: datetime | None = None,
     ) -> list[Order]:
-        """The newest first, after the order with the id ``after``."""
+        """The newest first, after the order with the id ``after``.
+
+        ``overdue_at`` asks for those whose reply is awaited and late at that moment.
+        """
         where = [_visible(call)]
         if case_id:
             where.append(orders.c.case_id == case_id)
         if only_open:
             where.append(orders.c.open)
+        if state:
+            where.append(orders.c.state == state)
+        if overdue_at is not None:
+            where += [
+                orders.c.state.in_(_AWAITING),
+                sa.or_(orders.c.missed, orders.c.watch_until < overdue_at),
+            ]
         if after:
             where.append(orders.c.id < after)
         query = sa.select(orders).where(*where).order_by(orders.c.id.desc()).limit(size)
@@ -106,6 +125,9 @@ def next_number(connection: Connection, prefix: str, year: int) -> str:
         connection.execute(first)
         taken = connection.execute(bump).scalar_one()
     return f"{name}-{taken:06d}"
+
+
+_AWAITING = sorted(state.value for state in AWAITING_REPLY)
 
 
 def _insert(connection: Connection) -> Any:

@@ -41,6 +41,7 @@ class ScreeningStore:
         overdue_at: datetime | None,
         size: int,
         after: str,
+        waiting: bool = False,
     ) -> list[Screening]:
         """The newest first, after the id ``after``; ``overdue_at`` asks for the red ones alone."""
         where = [seen(screenings.c.path, scope)]
@@ -49,14 +50,22 @@ class ScreeningStore:
         if period:
             where.append(screenings.c.period == period)
         if overdue_at is not None:
-            waiting = screenings.c.state.in_(_WAITING)
+            open_ = screenings.c.state.in_(_WAITING)
             late = screenings.c.reported_at > screenings.c.due_at
-            missing = sa.and_(waiting, screenings.c.due_at < overdue_at)
-            where.append(sa.or_(missing, sa.and_(sa.not_(waiting), late)))
+            missing = sa.and_(open_, screenings.c.due_at < overdue_at)
+            where.append(sa.or_(missing, sa.and_(sa.not_(open_), late)))
+        if waiting:
+            where.append(screenings.c.state.in_(_WAITING))
         if after:
             where.append(screenings.c.id < after)
         query = sa.select(screenings).where(*where).order_by(screenings.c.id.desc()).limit(size)
         return [_screening(row._mapping) for row in connection.execute(query)]
+
+    def counts(self, connection: Connection, scope: Scope, period: str) -> dict[str, int]:
+        """How many there are in each state; of one period, or of all where it is empty."""
+        where = [seen(screenings.c.path, scope), *([screenings.c.period == period] if period else ())]
+        query = sa.select(screenings.c.state, sa.func.count()).where(*where).group_by(screenings.c.state)
+        return {str(state): int(count) for state, count in connection.execute(query)}
 
     def missing(self, connection: Connection, period: str, width: int, most: int) -> list[tuple[str, str]]:
         """Path and name of places of that level that have no screening for the period yet."""

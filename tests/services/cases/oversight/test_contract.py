@@ -108,6 +108,31 @@ def test_statistics_simulator_and_imports_speak_the_contract(town: Town, tmp_pat
     assert len(service.ListCaseImports(records_pb2.ListCaseImportsRequest(), None).imports) == 1
 
 
+@pytest.mark.usefixtures("caller")
+def test_columns_are_suggested_chosen_and_the_import_looked_at_again(town: Town, tmp_path: Path) -> None:
+    service = rpc_records.RecordServicer(town.application.oversight, town.clock)
+    path = file_of(tmp_path, [good(1), spoiled(2, "类别", "没有")])
+    request = records_pb2.StageCaseImportRequest(
+        file_name="old.csv", data=path.read_bytes(), only_columns=True, territory_code="410602000000"
+    )
+
+    asked = service.StageCaseImport(request, None)
+    assert not asked.HasField("import")
+    number = next(each for each in asked.suggestions if each.field == "external_number")
+    assert number.sure
+    assert list(number.samples)[:1]
+    assert {each.name for each in asked.fields if each.required} >= {"external_number", "category", "state"}
+
+    request.only_columns = False
+    request.columns.update({each.field: each.column for each in asked.suggestions if each.field})
+    found = getattr(service.StageCaseImport(request, None), "import")
+    again = service.GetCaseImport(records_pb2.GetCaseImportRequest(id=found.id), None)
+    assert getattr(again, "import").rows_total == 2
+    assert getattr(again, "import").created_by_name
+    assert again.problems
+    assert list(again.fields)
+
+
 @pytest.fixture
 def command(town: Town, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Runs one of the commands over the town."""
