@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import secrets
 import time
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -22,6 +23,7 @@ from gateway.problems import Problems
 from gateway.rest import RestApi
 from gateway.routes import Router
 from gateway.security.access import Access
+from gateway.security.half_way import HalfWay
 from gateway.security.identities import Identities
 from gateway.security.rates import Rates
 from gateway.security.sessions import Sessions
@@ -61,7 +63,8 @@ def create_app(
     access = Access(identities, sessions, rates)
     api = RestApi(router, access, Bodies(settings), calls, streams, settings, clock=clock)
     document = functools.cache(lambda: document_of(router, manifests))
-    flask: Any = create_pages(settings, manifests, peers, problems, document)
+    half_way = HalfWay(settings.cookie_secret or secrets.token_urlsafe(32), clock=clock)
+    flask: Any = create_pages(settings, manifests, peers, problems, document, half_way)
     assets = Assets.of(manifests)
     flask.jinja_env.globals["asset"] = assets.url
     pages = WSGIMiddleware(flask, workers=settings.page_threads)
@@ -77,4 +80,5 @@ def create_app(
         streams=streams,
         channels=channels,
         document=functools.cache(lambda: orjson.dumps(document())),
+        half_way=half_way,
     )

@@ -9,6 +9,9 @@ it has not.
 The second way is that of ES modules that import each other (``import './outbox.js'``), where no version can
 stand. The same module named once with and once without a version would run twice, so ``asset`` is for the
 module that a page itself starts, never for one that others import.
+
+Texts go out in Brotli or gzip. Of vendored files the Brotli form lies beside them (``echarts.min.js.br``),
+made once with more patience than a server has; of the others it is made at first use.
 """
 
 from __future__ import annotations
@@ -22,7 +25,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs
 
-from gateway.compression import takes_gzip
+import brotli
+
+from gateway.compression import takes
 from gateway.exchange import Exchange
 from gateway.problems import Problem
 from gateway.settings_port import ServiceManifest
@@ -52,6 +57,9 @@ _SEGMENT = re.compile(r"[A-Za-z0-9_@][A-Za-z0-9_@.-]*")
 _YEAR = b"public, max-age=31536000, immutable"
 _ASK = b"no-cache"
 _VERSION = 12  # digits of the hash
+_BROTLI_QUALITY = 9
+MADE = ".br"
+"""What the Brotli form of a file is called besides its name."""
 
 
 class AssetMissing(LookupError):
@@ -60,11 +68,12 @@ class AssetMissing(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """One file as it is sent. ``zipped`` is empty where compression gains nothing."""
+    """One file as it is sent: as it is, by gzip, by Brotli; these are empty where they gain nothing."""
 
     media_type: bytes
     body: bytes
     zipped: bytes
+    brotli: bytes
     digest: str
     stamp: tuple[int, int]
 
@@ -138,8 +147,13 @@ class Assets:
         asset = await asyncio.to_thread(self.find, exchange.scope["path"].removeprefix(PREFIX))
         if asset is None:
             raise Problem(404, "gateway.no_such_path")
-        zipped = bool(asset.zipped) and takes_gzip(exchange.headers.get("accept-encoding", ""))
-        tag = f'"{asset.digest[:32]}{"-gzip" if zipped else ""}"'
+        accepted = exchange.headers.get("accept-encoding", "")
+        coding, body = "", asset.body
+        for name, form in (("br", asset.brotli), ("gzip", asset.zipped)):
+            if form and takes(accepted, name):
+                coding, body = name, form
+                break
+        tag = f'"{asset.digest[:32]}{f"-{coding}" if coding else ""}"'
         query = parse_qs(exchange.scope.get("query_string", b"").decode("latin-1"))
         headers = [
             (b"cache-control", _YEAR if query.get("v") == [asset.version] else _ASK),
@@ -151,17 +165,24 @@ class Assets:
             await exchange.start(304, headers)
             await exchange.write(b"", more=False)
             return
-        if zipped:
-            headers.append((b"content-encoding", b"gzip"))
-        await exchange.respond(200, asset.media_type, asset.zipped if zipped else asset.body, headers)
+        if coding:
+            headers.append((b"content-encoding", coding.encode("ascii")))
+        await exchange.respond(200, asset.media_type, body, headers)
 
 
 def _read(file: Path, suffix: str, stamp: tuple[int, int]) -> Asset:
     body = file.read_bytes()
-    zipped = b"" if suffix in _ALREADY_SMALL else gzip.compress(body, 9, mtime=0)
+    zipped = small = b""
+    if suffix not in _ALREADY_SMALL:
+        zipped = gzip.compress(body, 9, mtime=0)
+        made = file.with_name(file.name + MADE)
+        if made.is_file():
+            small = made.read_bytes()
+        else:
+            small = brotli.compress(body, mode=brotli.MODE_TEXT, quality=_BROTLI_QUALITY)
     if len(zipped) + 100 > len(body):
-        zipped = b""
-    return Asset(_MEDIA_TYPES[suffix], body, zipped, hashlib.sha256(body).hexdigest(), stamp)
+        zipped = small = b""
+    return Asset(_MEDIA_TYPES[suffix], body, zipped, small, hashlib.sha256(body).hexdigest(), stamp)
 
 
 def _has(header: str, tag: str) -> bool:

@@ -14,8 +14,8 @@ _HEAVY = 64 * 1024  # bytes; above it compressing would hold up other requests
 _LEVEL = 5
 
 
-def takes_gzip(accept_encoding: str) -> bool:
-    """Whether a client that sends this Accept-Encoding takes gzip."""
+def takes(accept_encoding: str, coding: str) -> bool:
+    """Whether a client that sends this Accept-Encoding takes a coding (``gzip``, ``br``)."""
     weights: dict[str, float] = {}
     for each in accept_encoding.lower().split(","):
         name, _, parameter = each.partition(";")
@@ -24,7 +24,12 @@ def takes_gzip(accept_encoding: str) -> bool:
             weights[name.strip()] = float(stated) if stated else 1.0
         except ValueError:
             weights[name.strip()] = 0.0
-    return weights.get("gzip", weights.get("*", 0.0)) > 0
+    return weights.get(coding, weights.get("*", 0.0)) > 0
+
+
+def takes_gzip(accept_encoding: str) -> bool:
+    """Whether a client that sends this Accept-Encoding takes gzip."""
+    return takes(accept_encoding, "gzip")
 
 
 def compressing(exchange: Exchange) -> Send:

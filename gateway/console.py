@@ -15,11 +15,37 @@ from gateway.session_endpoints import local_address
 from gateway.settings_port import ServiceManifest
 from services.kernel.call import Realm
 from services.kernel.rpc.messages import LOCALES
+from services.kernel.runtime.manifest import NavigationEntry
 from services.kernel.web.pages import layout, needs
 from services.kernel.web.showing import FILTERS
 from services.kernel.web.texts import t
 
 THEMES = ("auto", "light", "dark")
+_OPERATIONS = {"section_zh": "运行维护", "section_en": "Operations"}
+OWN = (
+    NavigationEntry(
+        "服务状态",
+        "Services",
+        "/operations/services",
+        "operations.status.view",
+        {**_OPERATIONS, "icon": "heartbeat", "order": 610},
+    ),
+    NavigationEntry(
+        "积压事件",
+        "Parked events",
+        "/operations/parked",
+        "operations.parked.decide",
+        {**_OPERATIONS, "icon": "inbox", "order": 620},
+    ),
+    NavigationEntry(
+        "审计验证",
+        "Audit",
+        "/operations/audit",
+        "operations.audit.verify",
+        {**_OPERATIONS, "icon": "shield-check", "order": 630},
+    ),
+)
+"""The gateway's own lines of the menu: pages over what every service answers about itself."""
 _YEAR = 31_536_000
 _ROOT = Path(__file__).resolve().parent.parent
 _CHANGES = {"zh": _ROOT / "CHANGELOG.zh-CN.md", "en": _ROOT / "CHANGELOG.md"}
@@ -112,13 +138,13 @@ def _surroundings(manifests: Sequence[ServiceManifest]) -> dict[str, Any]:
 
 def _allowed(manifests: Sequence[ServiceManifest]) -> list[Any]:
     actor = getattr(g, "actor", None)
-    if actor is None:
+    if actor is None or getattr(g, "must_change", False):
         return []
     may: Callable[[str], bool] = g.may
+    entries = [entry for manifest in manifests for entry in getattr(manifest, "navigation", ())]
     found = [
         entry
-        for manifest in manifests
-        for entry in getattr(manifest, "navigation", ())
+        for entry in (*entries, *OWN)
         if actor.realm in entry.extra.get("realms", (Realm.STAFF,))
         and (not _permissions(entry) or any(may(each) for each in _permissions(entry)))
     ]

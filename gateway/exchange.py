@@ -30,9 +30,12 @@ class Exchange:
         trace_id: 32 hexadecimal digits, of the caller's traceparent or new; set before anything is sent.
         client: address and scheme as seen behind trusted proxies.
         route: template of the path, for the log; the path itself may hold what is nobody's business.
+        map_tiles: address of the tiles that pages may load, empty for none.
     """
 
-    def __init__(self, scope: Scope, receive: Receive, send: Send, client: Client, locale: str) -> None:
+    def __init__(
+        self, scope: Scope, receive: Receive, send: Send, client: Client, locale: str, map_tiles: str = ""
+    ) -> None:
         self.scope = scope
         self.receive = receive
         self._send = send
@@ -47,6 +50,7 @@ class Exchange:
         self.trace_id = ""
         self._cookies: dict[str, str] | None = None
         self._default_locale = locale
+        self._map_tiles = map_tiles
         self.route = ""
         self.status = 0
         self.sent = 0
@@ -82,7 +86,8 @@ class Exchange:
             self.status = message["status"]
             headers = list(message.get("headers", ()))
             given = {name for name, _ in headers}
-            headers += (each for each in security_headers(self.client.secure) if each[0] not in given)
+            common = security_headers(self.client.secure, self._map_tiles)
+            headers += (each for each in common if each[0] not in given)
             headers.append((b"x-trace-id", self.trace_id.encode("ascii")))
             headers += self.extra_headers
             message = {**message, "headers": headers}

@@ -23,6 +23,7 @@ from gateway.routes import PREFIX
 from gateway.security.access import SAFE, from_own_origin
 from gateway.security.addresses import Clients
 from gateway.security.cookies import CSRF, CookieJar
+from gateway.security.half_way import HalfWay
 from gateway.security.identities import Identity
 from gateway.security.rates import Rates
 from gateway.security.sessions import Sessions
@@ -53,6 +54,7 @@ class Gateway:
         streams: Streams,
         channels: Channels,
         document: Callable[[], bytes],
+        half_way: HalfWay,
     ) -> None:
         self._settings = settings
         self._problems = problems
@@ -65,7 +67,7 @@ class Gateway:
         self._channels = channels
         self._document = document
         self._clients = Clients(settings.trusted_proxies)
-        self._session_endpoints = SessionEndpoints(sessions, rates, settings.body_seconds)
+        self._session_endpoints = SessionEndpoints(sessions, rates, settings.body_seconds, half_way)
 
     def stop_streams(self) -> None:
         """End the open streams, so that a server may stop without waiting for them; on the event loop."""
@@ -94,7 +96,8 @@ class Gateway:
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         began = time.perf_counter()
         client = self._clients.seen(scope)
-        exchange = Exchange(scope, receive, send, client, self._settings.locale)
+        settings = self._settings
+        exchange = Exchange(scope, receive, send, client, settings.locale, settings.map_tiles)
         with telemetry.continue_trace(exchange.headers.get("traceparent", "")) as trace_id:
             exchange.trace_id = trace_id
             with telemetry.span(f"HTTP {exchange.method}"):
@@ -175,6 +178,7 @@ class Gateway:
             csrf_token=CookieJar(exchange).read(CSRF) if identity else "",
             states=await self._health.states() if path == "/status" else {},
             secure=exchange.client.secure,
+            origin=exchange.client.address,
         )
         exchange.scope["scheme"] = "https" if exchange.client.secure else "http"
         body = _limited(exchange, self._settings.upload_limit)

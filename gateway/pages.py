@@ -12,15 +12,19 @@ from werkzeug.exceptions import HTTPException
 
 from gateway.bugs import report
 from gateway.console import frame
+from gateway.operations_pages import add as operations_pages
 from gateway.problems import Problems, from_refusal
+from gateway.security.cookies import ACCESS, CSRF, REFRESH
 from gateway.security.csrf_mask import masked, unmasked
+from gateway.security.half_way import HalfWay
 from gateway.security.identities import Identity
-from gateway.session_endpoints import local_address
+from gateway.session_endpoints import PASSWORD_PAGE
 from gateway.settings_port import GatewaySettings, ServiceManifest
+from gateway.sign_in_page import add as add_sign_in
 from services.kernel.errors import Refusal, Unauthenticated
 from services.kernel.rpc.current import Travelling, travelling
 from services.kernel.runtime.context import Peers
-from services.kernel.web.pages import by_htmx, sign_in_address
+from services.kernel.web.pages import MapTiles, by_htmx, sign_in_address
 from services.kernel.web.texts import t
 
 EXTENSION = "wangge"
@@ -30,6 +34,7 @@ _TITLES = {
     405: ("不支持此操作", "This is not possible here"),
     413: ("内容过大", "Too large"),
 }
+_WITH_ONE_TIME_PASSWORD = (PASSWORD_PAGE, "/auth/", "/language/", "/theme/")
 _BROKEN = ("系统内部错误", "Something went wrong inside")
 
 
@@ -38,11 +43,13 @@ class PageContext:
     """What a service's pages find under ``current_app.extensions["wangge"]``.
 
     Of the request at hand ``flask.g`` has: ``actor`` (None: signed out), ``may(permission)``, ``locale``,
-    ``trace_id`` and ``csrf_token`` (for a hidden form field of that name or the X-CSRF-Token header).
+    ``trace_id`` and ``csrf_token`` (for a hidden form field of that name or the X-CSRF-Token header). A page
+    that ended the session at the directory sets ``session_over``.
     """
 
     peers: Peers
     manifests: Sequence[ServiceManifest]
+    map_tiles: MapTiles | None = None
 
 
 @dataclass(frozen=True)
@@ -55,6 +62,8 @@ class PageRequest:
     csrf_token: str
     states: Mapping[str, str]
     secure: bool
+    origin: str = ""
+    """The client's address, for the logs of the services."""
 
 
 def create_pages(
@@ -63,13 +72,20 @@ def create_pages(
     peers: Peers,
     problems: Problems,
     document: Callable[[], Mapping[str, Any]],
+    half_way: HalfWay | None = None,
 ) -> Flask:
-    """The Flask application with every enabled service's ``edge`` mounted."""
+    """The Flask application with every enabled service's ``edge`` mounted.
+
+    ``half_way`` opens what the sign-in page keeps between its steps; it is the one the endpoint seals with.
+    """
     app = Flask("gateway", static_url_path="/static")
     app.secret_key = settings.cookie_secret or secrets.token_urlsafe(32)
-    app.extensions[EXTENSION] = PageContext(peers, tuple(manifests))
+    half_way = half_way or HalfWay(str(app.secret_key))
+    tiles = MapTiles(settings.map_tiles, settings.map_tiles_attribution) if settings.map_tiles else None
+    app.extensions[EXTENSION] = PageContext(peers, tuple(manifests), tiles)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.before_request(_begin)
+    app.after_request(_forget_session)
     app.teardown_request(_end)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Refusal, lambda refusal: _refused(problems, refusal))
@@ -77,6 +93,8 @@ def create_pages(
     app.config.update(SESSION_COOKIE_NAME="wangge_notes", SESSION_COOKIE_SAMESITE="Lax")
     frame(app, manifests)
     _own_pages(app, manifests, problems, document)
+    operations_pages(app, manifests)
+    add_sign_in(app, problems, half_way)
     for manifest in manifests:
         edge = manifest.load("edge")
         if edge is None:
@@ -98,16 +116,6 @@ def _own_pages(
         states = _of_request().states
         ready = all(states.get(each.name) == "serving" for each in manifests)
         return render_template("status.html", manifests=manifests, states=states, ready=ready)
-
-    @app.get("/auth/sign-in")
-    def sign_in() -> str:
-        failed = request.args.get("failed", "")[:80]
-        reason = problems.text(failed, {}, g.locale) if problems.knows(failed) else ""
-        if failed and not reason:
-            reason = problems.text("gateway.refused", {}, g.locale)
-        return render_template(
-            "sign_in.html", reason=reason, next=local_address(request.args.get("next", "/"))
-        )
 
     @app.get("/api/docs")
     def docs() -> str:
@@ -135,17 +143,35 @@ def _of_request() -> PageRequest:
     return known
 
 
-def _begin() -> None:
+def _begin() -> Any:
     known = _of_request()
     identity = known.identity
     g.actor = identity.actor if identity else None
     g.may = identity.may if identity else (lambda permission: False)
     g.locale, g.trace_id, g.csrf_token = known.locale, known.trace_id, masked(known.csrf_token)
-    travelling.set(Travelling(token=identity.token if identity else "", locale=known.locale))
+    token = identity.token if identity else ""
+    travelling.set(Travelling(token=token, locale=known.locale, origin=known.origin))
     if identity is not None and request.method not in ("GET", "HEAD", "OPTIONS"):
         stated = unmasked(request.headers.get("X-CSRF-Token") or request.form.get("csrf_token", ""))
         if not known.csrf_token or not secrets.compare_digest(stated.encode(), known.csrf_token.encode()):
             abort(403)
+    g.must_change = identity is not None and identity.must_change
+    if g.must_change and not request.path.startswith(_WITH_ONE_TIME_PASSWORD):
+        if by_htmx():
+            return Response(status=204, headers={"HX-Redirect": PASSWORD_PAGE})
+        return redirect(PASSWORD_PAGE, 303)
+    return None
+
+
+def _forget_session(answer: Response) -> Response:
+    """A page that ended the reader's session says so in ``g.session_over``: its cookies go."""
+    if g.get("session_over"):
+        secure = _of_request().secure
+        prefix = "__Host-" if secure else ""
+        for name in request.cookies:
+            if name.startswith(tuple(prefix + each for each in (ACCESS, REFRESH, CSRF))):
+                answer.delete_cookie(name, secure=secure, httponly=CSRF not in name, samesite="Lax")
+    return answer
 
 
 def _end(error: BaseException | None) -> None:

@@ -26,6 +26,7 @@ class GatewaySettings:
         rate_account: calls by one signed-in account.
         rate_address: calls to public methods, and refused ones, from one client address.
         rate_sign_in: attempts to sign in from one client address.
+        map_tiles: address of tiles under the maps with {z}, {x}, {y}; the policy lets its host alone through.
         rate_storage: ``memory`` counts in this process, an ``async+`` address of ``limits`` for all replicas.
     """
 
@@ -50,6 +51,8 @@ class GatewaySettings:
     page_threads: int = 16
     locale: str = "zh"
     cookie_secret: str = field(default="", repr=False)
+    map_tiles: str = ""
+    map_tiles_attribution: str = ""
     tls_certificate: Path | None = None
     tls_key: Path | None = None
 
@@ -65,6 +68,8 @@ class GatewaySettings:
             locale=settings.locale,
             rate_storage=settings.rate_storage,
             cookie_secret=settings.cookie_secret or "",
+            map_tiles=settings.map_tiles or "",
+            map_tiles_attribution=settings.map_tiles_attribution,
             tls_certificate=settings.tls_certificate,
             tls_key=settings.tls_key,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from urllib.parse import urlsplit
 
 PAGE_POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; worker-src 'self'; "
@@ -15,11 +16,23 @@ FILE_POLICY = (
 )
 
 
+def page_policy(tile_address: str = "") -> str:
+    """The policy of pages; the host of configured map tiles, and no other, may be asked for pictures.
+
+    The map's worker obeys the policy of its own script's answer, so that all answers carry the same.
+    """
+    if not tile_address:
+        return PAGE_POLICY
+    parts = urlsplit(tile_address)
+    host = f"{parts.scheme}://{parts.netloc}"
+    return PAGE_POLICY.replace("blob:; ", f"blob: {host}; connect-src 'self' {host}; ", 1)
+
+
 @functools.cache
-def security_headers(secure: bool) -> tuple[tuple[bytes, bytes], ...]:
+def security_headers(secure: bool, tile_address: str = "") -> tuple[tuple[bytes, bytes], ...]:
     """Headers for answers that do not set them themselves; HSTS where the client came by HTTPS."""
     headers = [
-        (b"content-security-policy", PAGE_POLICY.encode()),
+        (b"content-security-policy", page_policy(tile_address).encode()),
         (b"x-content-type-options", b"nosniff"),
         (b"x-frame-options", b"DENY"),
         (b"referrer-policy", b"same-origin"),

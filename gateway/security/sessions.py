@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import hashlib
 import hmac
 import secrets
@@ -123,7 +124,7 @@ class Sessions:
             found = await self._identities.of(token)
         except Unauthenticated:
             return None
-        return Identity(found.token, found.actor, found.permissions, found.expires, from_cookie=True)
+        return dataclasses.replace(found, from_cookie=True)
 
     async def _renewed(self, exchange: Exchange, refresh: str) -> accounts_pb2.Session:
         """One renewal for all requests that a page sends at once: a refresh token may be good for one use."""

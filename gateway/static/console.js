@@ -191,7 +191,8 @@
         document.body.dispatchEvent(new CustomEvent("wangge:changed"));
       }, 3000);
     };
-    source.onmessage = changed;
+    // Events of a stream bear the name of their message.
+    for (const name of ["message", ...(stream.dataset.events || "CaseNotice").split(" ")]) source.addEventListener(name, changed);
     stream.addEventListener("click", () => (dot.hidden = true));
     addEventListener("pagehide", () => source.close());
   }

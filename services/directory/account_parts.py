@@ -103,7 +103,9 @@ class AccountParts:
     propose_grant: grants.ProposeGrant
     decide_grant: grants.DecideGrant
     revoke_grant: grants.RevokeGrant
+    get_grant: grants.GetGrant
     list_grants: grants.ListGrants
+    names_of: accounts_read.NamesOf
     expire_grants: grants.ExpireGrants
     delegate: Delegate
 
@@ -121,6 +123,7 @@ class AccountParts:
     undo_import: decide.UndoImport
     resume_imports: decide.ResumeImports
     list_imports: imports.ListImports
+    get_import: imports.GetImport
     get_import_rejects: imports.GetImportRejects
     get_import_template: imports.GetImportTemplate
     jobs: tuple[Job, ...] = field(default=())
@@ -208,6 +211,8 @@ def build_accounts(
         propose_grant=grants.ProposeGrant(registry),
         decide_grant=grants.DecideGrant(registry),
         revoke_grant=grants.RevokeGrant(registry),
+        names_of=accounts_read.NamesOf(registry),
+        get_grant=grants.GetGrant(registry),
         list_grants=grants.ListGrants(registry),
         expire_grants=expire,
         delegate=Delegate(registry, rights_of),
@@ -224,13 +229,14 @@ def build_accounts(
         undo_import=decide.UndoImport(table),
         resume_imports=resume,
         list_imports=imports.ListImports(table),
+        get_import=imports.GetImport(table),
         get_import_rejects=imports.GetImportRejects(table),
         get_import_template=imports.GetImportTemplate(table),
         jobs=(
             Job(
                 "directory.grants.expire", timedelta(minutes=1), lambda _: expire(system_call("timer:grants"))
             ),
-            Job("directory.imports.resume", timedelta(minutes=1), lambda _: resume()),
+            Job("directory.imports.resume", timedelta(seconds=15), lambda _: resume()),
             Job(
                 "directory.sessions.forget",
                 timedelta(hours=6),

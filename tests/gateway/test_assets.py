@@ -9,10 +9,11 @@ from collections.abc import MutableMapping
 from pathlib import Path
 from typing import Any
 
+import brotli
 import pytest
 
 from gateway.assets import Asset, AssetMissing, Assets
-from gateway.compression import compressing, takes_gzip
+from gateway.compression import compressing, takes, takes_gzip
 from gateway.exchange import Exchange
 from gateway.problems import Problem
 from gateway.security.addresses import Client as Visitor
@@ -107,7 +108,7 @@ def test_any_other_version_is_asked_for_again(assets: Assets, query: str) -> Non
 
 def test_a_file_is_compressed_for_clients_that_take_it(assets: Assets) -> None:
     plain = asked(assets, "/static/console.css")
-    zipped = asked(assets, "/static/console.css", accept_encoding="br, gzip;q=0.5")
+    zipped = asked(assets, "/static/console.css", accept_encoding="br;q=0, gzip;q=0.5")
     tiny = asked(assets, "/static/vendor/tiny.js", accept_encoding="gzip")
 
     assert gzip.decompress(zipped.body).decode() == LONG
@@ -116,6 +117,26 @@ def test_a_file_is_compressed_for_clients_that_take_it(assets: Assets) -> None:
     assert plain.headers["vary"] == zipped.headers["vary"] == "accept-encoding"
     assert "content-encoding" not in plain.headers
     assert "content-encoding" not in tiny.headers
+
+
+def test_brotli_goes_before_gzip_and_the_form_beside_a_file_before_one_made_now(
+    assets: Assets, tmp_path: Path
+) -> None:
+    plain = asked(assets, "/static/console.css")
+    made = asked(assets, "/static/console.css", accept_encoding="gzip, deflate, br")
+    zipped = asked(assets, "/static/console.css", accept_encoding="gzip")
+    vendored = tmp_path / "own" / "vendor" / "lib.mjs"
+    vendored.write_text(LONG, "utf-8")
+    beside = brotli.compress(LONG.encode(), quality=2)
+    vendored.with_name("lib.mjs.br").write_bytes(beside)
+
+    kept = asked(assets, "/static/vendor/lib.mjs", accept_encoding="br")
+
+    assert brotli.decompress(made.body).decode() == LONG
+    assert made.headers["content-encoding"] == "br"
+    assert len({plain.headers["etag"], made.headers["etag"], zipped.headers["etag"]}) == 3
+    assert kept.body == beside
+    assert assets.find("vendor/lib.mjs.br") is None
 
 
 def test_a_head_request_gets_the_headers_alone(assets: Assets) -> None:
@@ -218,6 +239,14 @@ def test_the_folders_are_those_of_the_manifests(tmp_path: Path) -> None:
 )
 def test_what_a_client_takes(header: str, taken: bool) -> None:
     assert takes_gzip(header) is taken
+
+
+@pytest.mark.parametrize(
+    ("header", "taken"),
+    [("gzip, br", True), ("gzip", False), ("br;q=0, *", False), ("*", True), ("BR;q=0.1", True)],
+)
+def test_whether_a_client_takes_brotli(header: str, taken: bool) -> None:
+    assert takes(header, "br") is taken
 
 
 def passed(kind: str, *pieces: bytes, length: bool = True, method: str = "GET", **headers: str) -> Heard:

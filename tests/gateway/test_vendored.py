@@ -7,6 +7,7 @@ import json
 import re
 from pathlib import Path
 
+import brotli
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,6 +33,29 @@ def test_the_list_names_every_vendored_file() -> None:
 @pytest.mark.parametrize("path", LISTED)
 def test_a_file_is_as_it_was_vendored(path: str) -> None:
     assert hashlib.sha256((ROOT / path).read_bytes()).hexdigest() == LISTED[path]
+
+
+@pytest.mark.parametrize("path", [path for path in LISTED if path.endswith(".br")])
+def test_the_brotli_form_of_a_file_is_that_file(path: str) -> None:
+    small = (ROOT / path).read_bytes()
+
+    assert brotli.decompress(small) == (ROOT / path.removesuffix(".br")).read_bytes()
+
+
+def test_every_served_text_has_its_brotli_form_and_the_charts_leave_room_on_their_page() -> None:
+    texts = [
+        each
+        for each in LISTED
+        if each.startswith("gateway/") and each.endswith((".css", ".js", ".mjs", ".svg"))
+    ]
+    sizes = {each: (ROOT / f"{each}.br").stat().st_size for each in texts}
+
+    page = [size for path, size in sizes.items() if "/maplibre/" not in path]
+    drawn = [size for path, size in sizes.items() if "/maplibre/" in path]
+
+    # A page may weigh 300 kB without and a megabyte with a map; what it brings of its own needs some of that.
+    assert sum(page) < 260_000
+    assert sum(page) + sum(drawn) < 800_000
 
 
 @pytest.mark.parametrize("path", SCRIPTS_AND_STYLES)

@@ -85,6 +85,16 @@ class BoardItem:
         elif move in _LISTING:
             self.opinion = text
 
+    def actions(self, units: tuple[str, ...], lists: bool) -> list[str]:
+        """Moves that a member of these units may make now; ``lists`` is the right to list there."""
+        if self.owner_unit_id in units:
+            moves = _OWNER
+        elif lists and self.listing_unit_id in units:
+            moves = _LISTING
+        else:
+            return []
+        return [move for move, (sources, _) in moves.items() if self.state in sources]
+
     def announce(self, now: datetime) -> bool:
         """Note, once, that the deadline passed."""
         if self.announced or not self.overdue(now):

@@ -225,3 +225,27 @@ class StepUnknown(Invalid):
     """No such named step is running."""
 
     code = "cases.step_unknown"
+
+
+class TemplateNotFound(NotFound):
+    """No reply template that the caller may know of has this id."""
+
+    code = "cases.template_not_found"
+
+
+class TemplateTitleTaken(Conflict):
+    """One account, or one territory, has a title once."""
+
+    code = "cases.template_title_taken"
+
+
+class TemplateStale(Conflict):
+    """The template was changed meanwhile."""
+
+    code = "cases.template_stale"
+
+
+class TooManyTemplates(Conflict):
+    """So many an account keeps and a territory shares."""
+
+    code = "cases.too_many_templates"

@@ -13,7 +13,7 @@ from services.cases.domain.oversight_refusals import (
     ScreeningNotAllowed,
     SettledTooMany,
 )
-from services.cases.domain.states import Level
+from services.cases.domain.states import WIDTHS, Level
 from services.kernel.errors import FieldProblem
 from services.kernel.worktime import SHANGHAI
 
@@ -89,6 +89,7 @@ class Screening:
     text: str = ""
     case_ids: list[str] = field(default_factory=list)
     reported_by: str = ""
+    reported_by_name: str = ""
     reported_at: datetime | None = None
     opinion: str = ""
     version: int = 1
@@ -115,6 +116,7 @@ class Screening:
         nil: bool,
         text: str,
         case_ids: list[str],
+        by_name: str = "",
     ) -> None:
         """The report; "nothing found" is one, too, and says so. A late report is still taken."""
         self._guard("report", WAITING)
@@ -124,7 +126,7 @@ class Screening:
             raise SettledTooMany(FieldProblem("settled", SettledTooMany.code, {"found": str(found)}))
         self.places, self.found, self.settled, self.nil = places, found, settled, nil
         self.text, self.case_ids = text, list(dict.fromkeys(case_ids))
-        self.reported_by, self.reported_at = by, at
+        self.reported_by, self.reported_by_name, self.reported_at = by, by_name, at
         self.state = ScreeningState.REPORTED
 
     def decide(self, by: str, accept: bool, opinion: str) -> None:
@@ -134,6 +136,22 @@ class Screening:
             raise OwnReport()
         self.state = ScreeningState.ACCEPTED if accept else ScreeningState.RETURNED
         self.opinion = opinion
+
+    def actions(self, by: str, reports: bool, decides: bool) -> list[str]:
+        """start, report, decide: what somebody with these rights over the place may do now."""
+        found = []
+        if reports and self.state in (ScreeningState.DUE, ScreeningState.RETURNED):
+            found.append("start")
+        if reports and self.state in WAITING:
+            found.append("report")
+        if decides and self.state is ScreeningState.REPORTED and by != self.reported_by:
+            found.append("decide")
+        return found
+
+    @property
+    def above(self) -> str:
+        """Path of the level that decides about the report."""
+        return self.path[: max(width for width in WIDTHS if width < len(self.path))]
 
     def announce(self, now: datetime) -> bool:
         """Note, once, that the report did not come in time."""

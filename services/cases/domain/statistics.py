@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 
@@ -91,11 +91,14 @@ class Source:
     width: int
 
 
-def source_for(dimensions: Sequence[str], category_filter: bool, width: int) -> Source | None:
-    """Counters for places of at least this width; None where cases are counted themselves."""
+def source_for(dimensions: Sequence[str], filtered: Collection[str], width: int) -> Source | None:
+    """Counters for places of at least this width, told apart by dimensions and by what is filtered.
+
+    None where cases are counted themselves.
+    """
     if "light" in dimensions:
         return None
-    wanted = {each for each in dimensions if each in VALUES} | ({"category"} if category_filter else set())
+    wanted = {each for each in (*dimensions, *filtered) if each in VALUES}
     kind = tuple(each for each in VALUES if each in wanted) or ("urgency",)
     period = DAY if "day" in dimensions else MONTH
     if len(kind) > 2 or (period == DAY and len(kind) > 1):

@@ -23,7 +23,7 @@ def servicers(application: Application, context: ServiceContext) -> Sequence[Ser
         )
     ]
     if application.oversight is not None:
-        for name in ("rpc_supervision", "rpc_records"):
+        for name in ("rpc_supervision", "rpc_records", "rpc_replies"):
             dotted = f"services.cases.entrypoints.{name}"
             if importlib.util.find_spec(dotted) is not None:
                 module: Any = importlib.import_module(dotted)

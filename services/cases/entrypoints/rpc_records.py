@@ -8,9 +8,11 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from services.cases.application.oversight.exports import Export
-from services.cases.application.oversight.imports import Import, Staged
+from services.cases.application.oversight.imports import FIELDS, NEEDED, Import, Staged
 from services.cases.domain.importing import Draft
+from services.cases.domain.map_sections import Section
 from services.cases.domain.states import Urgency
+from services.cases.entrypoints.map_messages import clusters_message
 from services.cases.entrypoints.messages import (
     CHANNELS,
     LEVELS,
@@ -24,6 +26,7 @@ from services.cases.entrypoints.paging_by_id import asked, following
 from services.kernel.call import Call
 from services.kernel.rpc.server import call_of
 from services.kernel.runtime.context import ServiceContext, Servicer
+from services.kernel.tabular import mapping_text
 from services.kernel.territory_codes import code_of
 from services.kernel.types import Clock
 from wangge.cases.v1 import cases_pb2, records_pb2_grpc
@@ -68,6 +71,10 @@ class RecordServicer(records_pb2_grpc.CaseRecordServiceServicer):
             from_day=request.from_day,
             to_day=request.to_day,
             measure=request.measure or "reported",
+            channel=cases_pb2.Channel.Name(request.channel).removeprefix("CHANNEL_")
+            if request.channel
+            else "",
+            unit=request.unit_id,
         )
         message = pb.CountCasesResponse(
             total=sum(each.value for each in found), filters=[each.filter for each in found]
@@ -75,6 +82,19 @@ class RecordServicer(records_pb2_grpc.CaseRecordServiceServicer):
         for each in found:
             message.counts.add(keys=each.keys, titles=each.titles, value=each.value)
         return message
+
+    def ClusterCases(self, request: pb.ClusterCasesRequest, context: Any) -> pb.ClusterCasesResponse:
+        section = Section(request.west, request.south, request.east, request.north)
+        found = self._do.cluster(
+            call_of(context),
+            section,
+            request.zoom,
+            filter=request.filter,
+            open_only=request.open_only,
+            from_day=request.from_day,
+            to_day=request.to_day,
+        )
+        return clusters_message(found)
 
     def SimulateCase(self, request: pb.SimulateCaseRequest, context: Any) -> pb.SimulateCaseResponse:
         call = call_of(context)
@@ -100,19 +120,26 @@ class RecordServicer(records_pb2_grpc.CaseRecordServiceServicer):
     # Exports
 
     def RequestExport(self, request: pb.RequestExportRequest, context: Any) -> pb.CaseExport:
-        return _export(self._do.request_export(call_of(context), request.filter, request.purpose))
+        call = call_of(context)
+        return _export(self._do.request_export(call, request.filter, request.purpose), call)
 
     def DecideExport(self, request: pb.DecideExportRequest, context: Any) -> pb.CaseExport:
-        return _export(self._do.decide_export(call_of(context), request.id, request.approve, request.opinion))
+        call = call_of(context)
+        return _export(self._do.decide_export(call, request.id, request.approve, request.opinion), call)
 
     def ListExports(self, request: pb.ListExportsRequest, context: Any) -> pb.ListExportsResponse:
+        call = call_of(context)
         size, after = asked(request.page_size, request.page_token, "exports")
-        found = self._do.list_exports(call_of(context), size + 1, after)
+        found = self._do.list_exports(call, size + 1, after)
         page = found[:size]
         return pb.ListExportsResponse(
-            exports=[_export(each) for each in page],
+            exports=[_export(each, call) for each in page],
             next_page_token=following(len(found) > size, page[-1].id if page else "", "exports"),
         )
+
+    def GetExport(self, request: pb.GetExportRequest, context: Any) -> pb.CaseExport:
+        call = call_of(context)
+        return _export(self._do.get_export(call, request.id), call)
 
     def GetExportFile(self, request: pb.GetExportFileRequest, context: Any) -> Iterator[pb.FileChunk]:
         file = self._do.export_file(call_of(context), request.id)
@@ -129,9 +156,18 @@ class RecordServicer(records_pb2_grpc.CaseRecordServiceServicer):
             path = Path(folder) / f"table{Path(request.file_name).suffix.lower()[:8]}"
             path.write_bytes(request.data)
             staged = self._do.stage_import(
-                call, path, request.file_name, request.mapping, request.territory_code
+                call,
+                path,
+                request.file_name,
+                request.mapping or mapping_text(request.columns),
+                request.territory_code,
+                only_columns=request.only_columns,
             )
         return self._staged(staged, call)
+
+    def GetCaseImport(self, request: pb.GetCaseImportRequest, context: Any) -> pb.StageCaseImportResponse:
+        call = call_of(context)
+        return self._staged(self._do.get_import(call, request.id), call)
 
     def AcceptCaseImport(self, request: pb.DecideCaseImportRequest, context: Any) -> imports_pb2.Import:
         return _import(self._do.accept_import(call_of(context), request.id, batches=BATCHES_PER_CALL))
@@ -163,7 +199,19 @@ class RecordServicer(records_pb2_grpc.CaseRecordServiceServicer):
             getattr(message, "import").CopyFrom(_import(staged.found))
         for suggestion in staged.suggestions:
             message.suggestions.add(
-                column=suggestion.column, field=suggestion.field or "", score=int(suggestion.score)
+                column=suggestion.column,
+                field=suggestion.field or "",
+                score=int(suggestion.score),
+                sure=suggestion.decision == "auto",
+                samples=staged.samples.get(suggestion.column, ()),
+            )
+        for target in FIELDS:
+            message.fields.add(
+                name=target.name,
+                title_zh=target.zh,
+                title_en=target.en,
+                required=target.name in NEEDED,
+                format=target.format,
             )
         for row, column, code, details in staged.problems:
             text = self._do.messages.text(code, details, call.locale)
@@ -191,7 +239,7 @@ def _preview(draft: Draft) -> cases_pb2.CaseSummary:
     return message
 
 
-def _export(export: Export) -> pb.CaseExport:
+def _export(export: Export, call: Call) -> pb.CaseExport:
     message = pb.CaseExport(
         id=export.id,
         state=export.state,
@@ -199,7 +247,10 @@ def _export(export: Export) -> pb.CaseExport:
         filter=export.filter,
         asked_by=export.asked_by_name,
         decided_by=export.decided_by,
+        decided_by_name=export.decided_by_name,
+        opinion=export.opinion,
         rows=export.rows,
+        actions=export.actions(call),
     )
     stamp(message.asked_at, export.asked_at)
     stamp(message.decided_at, export.decided_at)
@@ -219,6 +270,7 @@ def _import(found: Import) -> imports_pb2.Import:
         rows_unchanged=found.rows_unchanged,
         rows_applied=found.rows_applied,
         created_by=found.created_by_name,
+        created_by_name=found.created_by_name,
         rejects_file=found.rejects_name,
     )
     stamp(message.create_time, found.created_at)

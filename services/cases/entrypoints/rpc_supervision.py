@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from services.cases.application.access import units_of
+from services.cases.application.oversight.board import LIST
+from services.cases.application.oversight.screenings import DECIDE, REPORT
 from services.cases.domain.board import BoardItem
 from services.cases.domain.comment import Comment
 from services.cases.domain.screening import Screening
@@ -59,9 +61,18 @@ class SupervisionServicer(supervision_pb2_grpc.SupervisionServiceServicer):
         return self._order(order, call)
 
     def ListOrders(self, request: pb.ListOrdersRequest, context: Any) -> pb.ListOrdersResponse:
-        call, query = call_of(context), f"orders\n{request.case_id}\n{request.only_open}"
+        call, state = call_of(context), _name(pb.SupervisionState, request.state)
+        query = f"orders\n{request.case_id}\n{request.only_open}\n{state}\n{request.only_overdue}"
         size, after = asked(request.page_size, request.page_token, query)
-        found, _ = self._do.list_orders(call, request.case_id, request.only_open, size + 1, after)
+        found, _ = self._do.list_orders(
+            call,
+            request.case_id,
+            request.only_open,
+            size + 1,
+            after,
+            state=state,
+            only_overdue=request.only_overdue,
+        )
         page = found[:size]
         return pb.ListOrdersResponse(
             orders=[self._order(order, call) for order in page],
@@ -94,6 +105,7 @@ class SupervisionServicer(supervision_pb2_grpc.SupervisionServiceServicer):
             id=order.id,
             number=order.number,
             case_id=order.case_id,
+            case_number=order.case_number,
             unit_id=order.unit_id,
             unit_name=order.unit_name,
             state=f"SUPERVISION_STATE_{order.state.value}",
@@ -155,8 +167,9 @@ class SupervisionServicer(supervision_pb2_grpc.SupervisionServiceServicer):
     # Board
 
     def PutOnBoard(self, request: pb.PutOnBoardRequest, context: Any) -> pb.BoardItem:
+        call = call_of(context)
         item = self._do.put_on_board(
-            call_of(context),
+            call,
             title=request.title,
             case_id=request.case_id,
             territory_code=request.territory_code,
@@ -166,52 +179,92 @@ class SupervisionServicer(supervision_pb2_grpc.SupervisionServiceServicer):
             due_at=request.due_time.ToDatetime(tzinfo=UTC),
             public=request.public,
         )
-        return _item(item, self._clock())
+        return self._item(item, call)
 
     def MoveBoardItem(self, request: pb.MoveBoardItemRequest, context: Any) -> pb.BoardItem:
-        item = self._do.move_board_item(
-            call_of(context), request.id, request.etag, request.move, request.text
-        )
-        return _item(item, self._clock())
+        call = call_of(context)
+        item = self._do.move_board_item(call, request.id, request.etag, request.move, request.text)
+        return self._item(item, call)
+
+    def GetBoardItem(self, request: pb.GetBoardItemRequest, context: Any) -> pb.BoardItem:
+        call = call_of(context)
+        return self._item(self._do.get_board_item(call, request.id), call)
 
     def ListBoard(self, request: pb.ListBoardRequest, context: Any) -> pb.ListBoardResponse:
-        query = f"board\n{request.only_open}"
+        call, state = call_of(context), _name(pb.BoardState, request.state)
+        query = f"board\n{request.only_open}\n{state}\n{request.only_overdue}"
         size, after = asked(request.page_size, request.page_token, query)
-        found = self._do.list_board(call_of(context), request.only_open, size + 1, after)
-        page, now = found[:size], self._clock()
+        found = self._do.list_board(
+            call, request.only_open, size + 1, after, state=state, only_overdue=request.only_overdue
+        )
+        page = found[:size]
         return pb.ListBoardResponse(
-            items=[_item(each, now) for each in page],
+            items=[self._item(each, call) for each in page],
             next_page_token=following(len(found) > size, page[-1].id if page else "", query),
         )
+
+    def _item(self, item: BoardItem, call: Call) -> pb.BoardItem:
+        message = pb.BoardItem(
+            id=item.id,
+            number=item.number,
+            title=item.title,
+            case_id=item.case_id,
+            territory_code=code_of(item.path),
+            listing_unit_id=item.listing_unit_id,
+            listing_name=self._do.book.around.unit_name(item.listing_unit_id),
+            owner_unit_id=item.owner_unit_id,
+            owner_name=item.owner_name,
+            measures=item.measures,
+            state=f"BOARD_STATE_{item.state.value}",
+            public=item.public,
+            overdue=item.overdue(self._clock()),
+            evidence=item.evidence,
+            opinion=item.opinion,
+            etag=str(item.version),
+            actions=item.actions(units_of(call), call.may(LIST, item.path)),
+        )
+        stamp(message.due_time, item.due_at)
+        stamp(message.listed_at, item.listed_at)
+        return message
 
     # Screenings
 
     def ListScreenings(self, request: pb.ListScreeningsRequest, context: Any) -> pb.ListScreeningsResponse:
-        state = (
-            pb.ScreeningState.Name(request.state).removeprefix("SCREENING_STATE_") if request.state else ""
-        )
-        query = f"screenings\n{state}\n{request.only_overdue}\n{request.period}"
+        call, state = call_of(context), _name(pb.ScreeningState, request.state)
+        query = f"screenings\n{state}\n{request.only_overdue}\n{request.period}\n{request.only_waiting}"
         size, after = asked(request.page_size, request.page_token, query)
         found, now = self._do.list_screenings(
-            call_of(context),
+            call,
             state=state,
             only_overdue=request.only_overdue,
             period=request.period,
+            only_waiting=request.only_waiting,
             size=size + 1,
             after=after,
         )
         page = found[:size]
+        counts = {} if request.page_token else self._do.list_screenings.counts(call, request.period)
         return pb.ListScreeningsResponse(
-            screenings=[_screening(each, now) for each in page],
+            counts=[
+                pb.ScreeningCount(state=f"SCREENING_STATE_{name}", count=count)
+                for name, count in sorted(counts.items())
+            ],
+            screenings=[_screening(each, now, call) for each in page],
             next_page_token=following(len(found) > size, page[-1].id if page else "", query),
         )
 
     def StartScreening(self, request: pb.StartScreeningRequest, context: Any) -> pb.Screening:
-        return _screening(self._do.start_screening(call_of(context), request.id, request.etag), self._clock())
+        call = call_of(context)
+        return _screening(self._do.start_screening(call, request.id, request.etag), self._clock(), call)
+
+    def GetScreening(self, request: pb.GetScreeningRequest, context: Any) -> pb.Screening:
+        call = call_of(context)
+        return _screening(self._do.get_screening(call, request.id), self._clock(), call)
 
     def ReportScreening(self, request: pb.ReportScreeningRequest, context: Any) -> pb.Screening:
+        call = call_of(context)
         found = self._do.report_screening(
-            call_of(context),
+            call,
             request.id,
             request.etag,
             places=request.places,
@@ -221,13 +274,12 @@ class SupervisionServicer(supervision_pb2_grpc.SupervisionServiceServicer):
             text=request.text,
             case_ids=list(request.case_ids),
         )
-        return _screening(found, self._clock())
+        return _screening(found, self._clock(), call)
 
     def DecideScreening(self, request: pb.DecideScreeningRequest, context: Any) -> pb.Screening:
-        found = self._do.decide_screening(
-            call_of(context), request.id, request.etag, request.accept, request.opinion
-        )
-        return _screening(found, self._clock())
+        call = call_of(context)
+        found = self._do.decide_screening(call, request.id, request.etag, request.accept, request.opinion)
+        return _screening(found, self._clock(), call)
 
 
 def _comment(comment: Comment) -> pb.Comment:
@@ -246,29 +298,12 @@ def _comment(comment: Comment) -> pb.Comment:
     return message
 
 
-def _item(item: BoardItem, now: datetime) -> pb.BoardItem:
-    message = pb.BoardItem(
-        id=item.id,
-        number=item.number,
-        title=item.title,
-        case_id=item.case_id,
-        territory_code=code_of(item.path),
-        listing_unit_id=item.listing_unit_id,
-        owner_unit_id=item.owner_unit_id,
-        owner_name=item.owner_name,
-        measures=item.measures,
-        state=f"BOARD_STATE_{item.state.value}",
-        public=item.public,
-        overdue=item.overdue(now),
-        evidence=item.evidence,
-        opinion=item.opinion,
-        etag=str(item.version),
-    )
-    stamp(message.due_time, item.due_at)
-    return message
+def _name(states: Any, value: int) -> str:
+    """A state as the domain calls it; empty when none is asked for."""
+    return str(states.Name(value)).partition("_STATE_")[2] if value else ""
 
 
-def _screening(found: Screening, now: datetime) -> pb.Screening:
+def _screening(found: Screening, now: datetime, call: Call) -> pb.Screening:
     message = pb.Screening(
         id=found.id,
         territory_code=code_of(found.path),
@@ -283,8 +318,10 @@ def _screening(found: Screening, now: datetime) -> pb.Screening:
         text=found.text,
         case_ids=found.case_ids,
         reported_by=found.reported_by,
+        reported_by_name=found.reported_by_name,
         opinion=found.opinion,
         etag=str(found.version),
+        actions=found.actions(call.actor.id, call.may(REPORT, found.path), call.may(DECIDE, found.above)),
     )
     stamp(message.period_start, found.start)
     stamp(message.period_end, found.end)

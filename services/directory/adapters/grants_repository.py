@@ -98,6 +98,8 @@ class SqlGrants:
             statement = statement.where(gt.c.account_id == query.account)
         if query.state:
             statement = statement.where(gt.c.state == query.state)
+        if query.role:
+            statement = statement.where(gt.c.role == query.role)
         return [_grant(row) for row in connection.execute(statement.order_by(gt.c.id).limit(size))]
 
     def due(self, connection: Connection, now: datetime, most: int) -> list[RoleGrant]:

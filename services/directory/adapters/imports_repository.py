@@ -62,9 +62,11 @@ class SqlBatches:
         connection.execute(sa.update(bt).where(bt.c.id == batch.id).values(**_values(batch)))
 
     def page(self, connection: Connection, scope: Scope, me: str, size: int, after: str) -> list[Batch]:
-        """Own ones and those in scope, in the order of ids."""
+        """Own ones and those in scope, the newest first (ids grow with time)."""
         here = sa.or_(_scoped.visible(scope), bt.c.created_by == me)
-        statement = sa.select(bt).where(here, bt.c.id > after).order_by(bt.c.id).limit(size)
+        statement = sa.select(bt).where(here).order_by(bt.c.id.desc()).limit(size)
+        if after:
+            statement = statement.where(bt.c.id < after)
         return [_batch(row) for row in connection.execute(statement)]
 
     def rows(
@@ -104,6 +106,15 @@ class SqlBatches:
         if problems:
             values["problems"] = [[each.field, each.code] for each in problems]
         return connection.execute(sa.update(rt).where(*here).values(**values)).rowcount == 1
+
+    def failures(self, connection: Connection, batch: str, most: int) -> list[tuple[int, list[FieldProblem]]]:
+        """In the order of the file."""
+        here = (rt.c.import_id == batch, rt.c.state == RowState.FAILED.value)
+        statement = sa.select(rt.c.number, rt.c.problems).where(*here).order_by(rt.c.number).limit(most)
+        return [
+            (row.number, [FieldProblem(*each) for each in row.problems])
+            for row in connection.execute(statement)
+        ]
 
     def count(self, connection: Connection, batch: str, state: RowState) -> int:
         """Rows of a state."""

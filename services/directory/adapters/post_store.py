@@ -56,6 +56,9 @@ class PostStore:
             )
         if query.only_vacant:
             select = select.where(~sa.exists().where(holder.c.post_id == post.c.id, _holds(at)))
+        if query.holder:
+            mine = sa.exists().where(holder.c.post_id == post.c.id, holder.c.account_id == query.holder)
+            select = select.where(mine.where(_holds(at)))
         if query.on_duty is not None:
             select = select.where(
                 post.c.id.in_(sa.select(post_duty.c.post_id).where(_on_duty(query.on_duty))),

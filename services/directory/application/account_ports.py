@@ -106,6 +106,7 @@ class GrantQuery:
 
     account: str = ""
     state: str = ""
+    role: str = ""
 
 
 class Grants(Protocol):

@@ -68,7 +68,7 @@ class ChangePassword:
         with registry.new_uow(call) as uow:
             attempts = registry.attempts.load(uow.connection, subject, uow.now)
             if attempts.locked(uow.now):
-                raise SignInLocked()
+                raise SignInLocked(minutes=attempts.minutes_left(uow.now))
             attempts.begin(OF_LOGIN, uow.now)
             registry.attempts.save(uow.connection, subject, attempts)
             uow.commit()

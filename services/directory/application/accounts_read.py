@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from services.directory.application.account_guards import REVEAL, VIEW, AccountGuard
@@ -23,6 +24,23 @@ class GetAccount:
         with self._registry.read() as connection:
             account = self._guard.seen(connection, call, id)
             return views(self._registry, connection, [account])[0]
+
+
+class NamesOf:
+    """Names of accounts that other records of the directory mention; a name is no secret among staff."""
+
+    def __init__(self, registry: AccountRegistry) -> None:
+        self._registry = registry
+
+    def __call__(self, ids: Iterable[str]) -> dict[str, str]:
+        """Those that are there."""
+        wanted = sorted(set(ids) - {""})
+        found: dict[str, str] = {}
+        with self._registry.read() as connection:
+            for at in range(0, len(wanted), 500):
+                some = self._registry.accounts.many(connection, wanted[at : at + 500])
+                found |= {id: account.name for id, account in some.items()}
+        return found
 
 
 class ListAccounts:

@@ -171,6 +171,18 @@ class RevokeGrant:
         return grant
 
 
+class GetGrant:
+    """One grant: over a place in sight, one's own, one lent or proposed."""
+
+    def __init__(self, registry: AccountRegistry) -> None:
+        self._registry = registry
+
+    def __call__(self, call: Call, id: str) -> RoleGrant:
+        """Raises GrantNotFound, which does not tell whether it exists."""
+        with self._registry.read() as connection:
+            return _seen(self._registry, connection, call, id, lock=False)
+
+
 class ListGrants:
     """Grants over territories in scope, and one's own."""
 
@@ -237,8 +249,10 @@ def _existing(registry: AccountRegistry, connection: Connection, id: str) -> Rol
     return grant
 
 
-def _seen(registry: AccountRegistry, connection: Connection, call: Call, id: str) -> RoleGrant:
-    grant = registry.grants.find(connection, id, lock=True)
+def _seen(
+    registry: AccountRegistry, connection: Connection, call: Call, id: str, *, lock: bool = True
+) -> RoleGrant:
+    grant = registry.grants.find(connection, id, lock=lock)
     mine = grant is not None and call.actor.id in (grant.account, grant.proposed_by, grant.delegated_from)
     if grant is None or not (
         mine or any(call.may(needed, grant.reach.territory) for needed in (VIEW, PROPOSE, DECIDE))

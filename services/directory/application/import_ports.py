@@ -30,7 +30,7 @@ class ImportState(StrEnum):
 
 
 class RowState(StrEnum):
-    """KEPT rows were changed since and survive an undo."""
+    """KEPT rows were changed since and survive an undo; of REJECTED ones only the problems are kept."""
 
     STAGED = "staged"
     UNCHANGED = "unchanged"
@@ -38,6 +38,7 @@ class RowState(StrEnum):
     FAILED = "failed"
     UNDONE = "undone"
     KEPT = "kept"
+    REJECTED = "rejected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,9 @@ class Batches(Protocol):
         problems: Sequence[FieldProblem] = (),
     ) -> bool:
         """Compare and set; contents are dropped."""
+
+    def failures(self, connection: Connection, batch: str, most: int) -> list[tuple[int, list[FieldProblem]]]:
+        """Rows that were refused when they were applied, with what was wrong."""
 
     def count(self, connection: Connection, batch: str, state: RowState) -> int: ...
     def drop_contents(self, connection: Connection, batch: str) -> None: ...

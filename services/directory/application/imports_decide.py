@@ -95,8 +95,8 @@ class AcceptImport:
     def __init__(self, desk: ImportDesk) -> None:
         self._desk, self._apply_rows = desk, ApplyRows(desk)
 
-    def __call__(self, call: Call, id: str) -> Batch:
-        """Raises ImportNotFound, ImportStateForbids, PermissionDenied."""
+    def __call__(self, call: Call, id: str, *, at_once: int = AT_ONCE) -> Batch:
+        """The batch after ``at_once`` rows. Raises ImportNotFound, ImportStateForbids, PermissionDenied."""
         desk = self._desk
         with desk.registry.new_uow(call) as uow:
             batch = seen(desk, uow, call, id)
@@ -108,7 +108,7 @@ class AcceptImport:
             desk.batches.save(uow.connection, batch)
             uow.audit("directory.import.accept", "import", id, territory=batch.path)
             uow.commit()
-        self._apply_rows(call, id, AT_ONCE)
+        self._apply_rows(call, id, at_once)
         with desk.registry.read() as connection:
             found = desk.batches.find(connection, id)
         if found is None:

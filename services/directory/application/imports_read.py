@@ -4,17 +4,30 @@ from __future__ import annotations
 
 import base64
 import io
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from services.directory.application.import_ports import Batch, ImportDesk
+from services.directory.application.import_ports import Batch, ImportDesk, ImportKind, ImportState, RowState
 from services.directory.application.imports_decide import ACCEPT, in_sight
-from services.directory.application.imports_stage import kind_of, rejects_place
+from services.directory.application.imports_stage import (
+    FIRST_PROBLEMS,
+    RowTrouble,
+    kind_of,
+    opened,
+    rejects_place,
+)
 from services.directory.application.key_pages import after_key, page_of
 from services.directory.domain.account_refusals import ImportNotFound
 from services.kernel.call import Call
+from services.kernel.errors import FieldProblem
 from services.kernel.persistence.paging import clamp
-from services.kernel.tabular import write_template
+from services.kernel.security.masks import mask_phone
+from services.kernel.tabular import TargetField, write_template
 
+PREVIEW, LONGEST_SHOWN = 20, 200
+PERSONAL = frozenset({"phone"})
+"""Fields that are shown masked, whatever kind of table has them."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -28,7 +41,7 @@ class TableFile:
 
 
 class ListImports:
-    """Own imports and those one may review, oldest first."""
+    """Own imports and those one may review, newest first."""
 
     def __init__(self, desk: ImportDesk) -> None:
         self._desk = desk
@@ -42,6 +55,58 @@ class ListImports:
                 connection, scope, call.actor.id, size + 1, after_key(token, text)
             )
         return found[:size], page_of(found, size, text, lambda batch: batch.id)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportDetails:
+    """An import as its page shows it; ``preview`` has the values of the first rows in the order of fields."""
+
+    batch: Batch
+    problems: list[RowTrouble]
+    fields: Sequence[TargetField]
+    preview: list[tuple[int, list[str]]]
+
+
+class GetImport:
+    """One import: what is wrong with its rows, and how the first rows were read while they wait."""
+
+    def __init__(self, desk: ImportDesk) -> None:
+        self._desk = desk
+
+    def __call__(self, call: Call, id: str) -> ImportDetails:
+        """Raises ImportNotFound."""
+        desk = self._desk
+        with desk.registry.read() as connection:
+            batch = desk.batches.find(connection, id)
+            if batch is None or not in_sight(call, batch):
+                raise ImportNotFound()
+            waiting = desk.batches.rows(connection, id, RowState.STAGED, PREVIEW)
+            rejected = desk.batches.rows(connection, id, RowState.REJECTED, FIRST_PROBLEMS)
+            failed = desk.batches.failures(connection, id, FIRST_PROBLEMS)
+        kind = kind_of(desk, batch.kind)
+        problems = [
+            RowTrouble(row.number, field, desk.explain(FieldProblem(field, code, details), call.locale))
+            for row in rejected
+            for field, code, details in json.loads(opened(desk, id, row)["problems"])
+        ]
+        problems += [
+            RowTrouble(number, each.field, desk.explain(each, call.locale))
+            for number, found in failed
+            for each in found
+        ]
+        preview = []
+        if batch.state is ImportState.STAGED:
+            preview = [(row.number, self._shown(kind, opened(desk, id, row))) for row in waiting]
+        return ImportDetails(batch, problems[:FIRST_PROBLEMS], kind.fields, preview)
+
+    @staticmethod
+    def _shown(kind: ImportKind, values: Mapping[str, str]) -> list[str]:
+        return [
+            mask_phone(values.get(each.name, ""))
+            if each.name in PERSONAL
+            else values.get(each.name, "")[:LONGEST_SHOWN]
+            for each in kind.fields
+        ]
 
 
 class GetImportRejects:

@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
@@ -46,6 +46,9 @@ class Staged:
     suggestions: list[tabular.Suggestion]
     batch: Batch | None = None
     problems: list[RowTrouble] = field(default_factory=list)
+    fields: Sequence[tabular.TargetField] = ()
+    samples: Mapping[str, list[str]] = field(default_factory=dict)
+    rejected: list[StagedRow] = field(default_factory=list)
 
 
 def kind_of(desk: ImportDesk, name: str) -> ImportKind:
@@ -65,9 +68,19 @@ class StageImport:
         self._desk = desk
 
     def __call__(
-        self, call: Call, kind_name: str, file_name: str, data: bytes, columns: Mapping[str, str]
+        self,
+        call: Call,
+        kind_name: str,
+        file_name: str,
+        data: bytes,
+        columns: Mapping[str, str],
+        *,
+        only_columns: bool = False,
     ) -> Staged:
-        """``columns`` says which column fills a field; without it sure guesses are used. Raises Invalid."""
+        """``columns`` says which column fills a field; without it sure guesses are used. Raises Invalid.
+
+        ``only_columns`` stops after the suggestions: nothing is read any further and nothing is kept.
+        """
         desk, registry = self._desk, self._desk.registry
         kind, digest = kind_of(desk, kind_name), hashlib.sha256(data).hexdigest()
         with tempfile.TemporaryDirectory(prefix="wangge-import-") as folder:
@@ -76,13 +89,13 @@ class StageImport:
             known = [name for each in kind.fields for name in each.names]
             table = tabular.open_table(path, known=known)
             suggestions = tabular.suggest(table.header, kind.fields)
-            mapping = _mapping(kind, table, suggestions, columns)
+            mapping = None if only_columns else _mapping(kind, table, suggestions, columns)
             if mapping is None:
-                return Staged(suggestions)
+                return Staged(suggestions, fields=kind.fields, samples=tabular.samples(table))
             with registry.read() as connection:
                 before = desk.batches.staged_before(connection, kind.name, digest, call.actor.id)
                 if before is not None and not columns:
-                    return Staged(suggestions, before)
+                    return Staged(suggestions, before, fields=kind.fields)
                 batch = Batch(
                     registry.new_id(),
                     kind.name,
@@ -91,7 +104,7 @@ class StageImport:
                     call.actor.id,
                     registry.clock(),
                 )
-                staged = Staged(suggestions, batch)
+                staged = Staged(suggestions, batch, fields=kind.fields)
                 writer = tabular.RejectWriter(path, table)
                 rows = list(self._checked(connection, call, kind, table, mapping, staged, writer))
             rejected = writer.close()
@@ -102,7 +115,7 @@ class StageImport:
             first = uow.replayed()
             if first is not None:
                 return Staged(suggestions, desk.batches.find(uow.connection, first))
-            desk.batches.add(uow.connection, batch, rows)
+            desk.batches.add(uow.connection, batch, [*rows, *staged.rejected])
             changes = {"rows": [0, batch.rows_accepted], "rejected": [0, batch.rows_rejected]}
             uow.audit("directory.import.stage", "import", batch.id, territory=batch.path, changes=changes)
             uow.commit(result=batch.id)
@@ -156,6 +169,10 @@ class StageImport:
         texts = [(each.field, self._desk.explain(each, locale)) for each in problems]
         writer.reject(row, [f"{column}：{text}" for column, text in texts])
         room = FIRST_PROBLEMS - len(staged.problems)
+        if room > 0:
+            kept = {"problems": json.dumps([(p.field, p.code, dict(p.details)) for p in problems])}
+            content = sealed(self._desk, staged.batch.id, row.number, kept)
+            staged.rejected.append(StagedRow(row.number, "", RowState.REJECTED, content))
         staged.problems += [RowTrouble(row.number, column, text) for column, text in texts[: max(room, 0)]]
 
     def _keep(self, batch: Batch, rejected: Path) -> None:

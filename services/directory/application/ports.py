@@ -150,6 +150,7 @@ class PostQuery:
     only_vacant: bool = False
     skill: str = ""
     on_duty: DutyMoment | None = None
+    holder: str = ""
 
 
 class Posts(Protocol):

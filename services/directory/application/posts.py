@@ -132,7 +132,7 @@ class ListPosts:
         size, registry = page_size(request.page_size), self.registry
         fields = (request.territory_code, request.deep, request.organisation_id, request.kind)
         duty_at = moment(request, "on_duty_at")
-        asked = repr((*fields, request.only_vacant, request.skill, duty_at))
+        asked = repr((*fields, request.only_vacant, request.skill, duty_at, request.holder_id))
         at = duty_at or registry.clock()
         with registry.read() as connection:
             path = None
@@ -146,6 +146,7 @@ class ListPosts:
                 request.only_vacant,
                 request.skill,
                 duty_moment_at(registry, connection, at) if duty_at else None,
+                request.holder_id,
             )
             after = after_key(request.page_token, asked)
             found = registry.posts.page(connection, query, size + 1, after, at)

@@ -120,7 +120,7 @@ class DisableTotp:
             subject = login_subject(account.login)
             attempts = registry.attempts.load(uow.connection, subject, uow.now)
             if attempts.locked(uow.now):
-                raise SignInLocked()
+                raise SignInLocked(minutes=attempts.minutes_left(uow.now))
             attempts.begin(OF_LOGIN, uow.now)
             registry.attempts.save(uow.connection, subject, attempts)
             uow.commit()

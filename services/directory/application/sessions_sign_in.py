@@ -63,7 +63,7 @@ class SignIn:
                     continue
                 attempts = self._registry.attempts.load(uow.connection, name, uow.now)
                 if attempts.locked(uow.now):
-                    raise SignInLocked()
+                    raise SignInLocked(minutes=attempts.minutes_left(uow.now))
                 attempts.begin(rule, uow.now)
                 self._registry.attempts.save(uow.connection, name, attempts)
             uow.commit()
@@ -141,7 +141,7 @@ class IssueServiceToken:
         with registry.new_uow(call) as uow:
             attempts = registry.attempts.load(uow.connection, origin, uow.now)
             if call.origin and attempts.locked(uow.now):
-                raise SignInLocked()
+                raise SignInLocked(minutes=attempts.minutes_left(uow.now))
             account = registry.accounts.by_login(uow.connection, spelled(client_id)[:60])
             service = account is not None and account.realm == "service"
             right = same(account.password if account and service else None, client_secret)

@@ -34,6 +34,12 @@ class Attempts:
         """Whether no attempt is admitted now."""
         return self.locked_until is not None and now < self.locked_until
 
+    def minutes_left(self, now: datetime) -> int:
+        """How long the lock still holds, in whole minutes, at least one while it holds."""
+        return (
+            0 if self.locked_until is None else max(-((now - self.locked_until) // timedelta(minutes=1)), 0)
+        )
+
     def begin(self, rule: LockRule, now: datetime) -> None:
         """Count an attempt before it is checked, so that a hundred at once do not get a hundred guesses."""
         quiet_since = max((m for m in (self.last_at, self.locked_until) if m is not None), default=now)

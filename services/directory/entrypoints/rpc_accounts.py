@@ -10,13 +10,13 @@ import grpc
 from services.directory.account_parts import AccountParts
 from services.directory.application.account_ports import AccountQuery, GrantQuery
 from services.directory.application.accounts_write import AccountFields
-from services.directory.application.grants import grant_message
 from services.directory.application.moments import read
 from services.directory.bootstrap import Application
 from services.directory.domain.accounts import State
-from services.directory.domain.grants import GrantState, Reach
+from services.directory.domain.grants import GrantState, Reach, RoleGrant
 from services.directory.domain.roles import Role
 from services.directory.entrypoints.account_message import account_message
+from services.directory.entrypoints.grant_messages import named
 from services.directory.entrypoints.rpc_sessions import SessionServicer
 from services.kernel.rpc.server import call_of
 from services.kernel.runtime.context import ServiceContext, Servicer
@@ -158,26 +158,33 @@ class AccountServicer(accounts_pb2_grpc.AccountServiceServicer):
             since=_moment(asked, "valid_from"),
             until=_moment(asked, "valid_until"),
         )
-        return grant_message(grant)
+        return self._named(grant, context)
 
     def DecideGrant(
         self, request: accounts_pb2.DecideGrantRequest, context: grpc.ServicerContext
     ) -> accounts_pb2.Grant:
-        return grant_message(
-            self._parts.decide_grant(call_of(context), request.id, request.approve, request.reason)
-        )
+        decided = self._parts.decide_grant(call_of(context), request.id, request.approve, request.reason)
+        return self._named(decided, context)
 
     def RevokeGrant(
         self, request: accounts_pb2.RevokeGrantRequest, context: grpc.ServicerContext
     ) -> accounts_pb2.Grant:
-        return grant_message(self._parts.revoke_grant(call_of(context), request.id, request.reason))
+        return self._named(self._parts.revoke_grant(call_of(context), request.id, request.reason), context)
+
+    def GetGrant(
+        self, request: accounts_pb2.GetGrantRequest, context: grpc.ServicerContext
+    ) -> accounts_pb2.Grant:
+        return self._named(self._parts.get_grant(call_of(context), request.id), context)
 
     def ListGrants(
         self, request: accounts_pb2.ListGrantsRequest, context: grpc.ServicerContext
     ) -> accounts_pb2.ListGrantsResponse:
-        query = GrantQuery(request.account_id, _GRANT_STATES.get(request.state, ""))
+        query = GrantQuery(request.account_id, _GRANT_STATES.get(request.state, ""), request.role)
         found, token = self._parts.list_grants(call_of(context), query, request.page_size, request.page_token)
-        return accounts_pb2.ListGrantsResponse(grants=map(grant_message, found), next_page_token=token)
+        return accounts_pb2.ListGrantsResponse(
+            grants=named(found, self._parts.names_of, self._parts.list_roles(call_of(context))),
+            next_page_token=token,
+        )
 
     def Delegate(
         self, request: accounts_pb2.DelegateRequest, context: grpc.ServicerContext
@@ -190,7 +197,10 @@ class AccountServicer(accounts_pb2_grpc.AccountServiceServicer):
             since=_moment(request, "valid_from"),
             post=request.post_id,
         )
-        return grant_message(grant)
+        return self._named(grant, context)
+
+    def _named(self, grant: RoleGrant, context: grpc.ServicerContext) -> accounts_pb2.Grant:
+        return named([grant], self._parts.names_of, self._parts.list_roles(call_of(context)))[0]
 
     def _change(
         self, verb: str, request: accounts_pb2.ChangeAccountStateRequest, context: grpc.ServicerContext

@@ -5,25 +5,19 @@ from __future__ import annotations
 import grpc
 
 from services.directory.account_parts import AccountParts
-from services.directory.application.import_ports import Batch, ImportState
+from services.directory.application.import_ports import Batch
+from services.directory.application.imports_decide import AT_ONCE
 from services.directory.application.imports_read import TableFile
 from services.directory.application.moments import read, stamp
 from services.directory.application.picture_ports import Box, Picture
 from services.directory.application.systemlog import LogEntry, LogQuery
 from services.directory.bootstrap import Application
+from services.directory.entrypoints.import_messages import fields, import_messages, problems, suggestions
 from services.kernel.rpc.server import call_of
 from services.kernel.runtime.context import ServiceContext, Servicer
 from wangge.directory.v1 import records_pb2, records_pb2_grpc
 from wangge.imports.v1 import imports_pb2
 from wangge.types.v1 import types_pb2
-
-_STATES = {
-    ImportState.STAGED: imports_pb2.IMPORT_STATE_STAGED,
-    ImportState.APPLYING: imports_pb2.IMPORT_STATE_APPLYING,
-    ImportState.APPLIED: imports_pb2.IMPORT_STATE_APPLIED,
-    ImportState.UNDONE: imports_pb2.IMPORT_STATE_UNDONE,
-    ImportState.DISCARDED: imports_pb2.IMPORT_STATE_DISCARDED,
-}
 
 
 class RecordServicer(records_pb2_grpc.RecordServiceServicer):
@@ -104,42 +98,54 @@ class RecordServicer(records_pb2_grpc.RecordServiceServicer):
         self, request: records_pb2.StageImportRequest, context: grpc.ServicerContext
     ) -> records_pb2.StageImportResponse:
         staged = self._parts.stage_import(
-            call_of(context), request.kind, request.file_name, request.data, dict(request.columns)
+            call_of(context),
+            request.kind,
+            request.file_name,
+            request.data,
+            dict(request.columns),
+            only_columns=request.only_columns,
         )
         return records_pb2.StageImportResponse(
-            **{"import": _import(staged.batch)} if staged.batch else {},
-            suggestions=[
-                imports_pb2.ColumnSuggestion(
-                    column=each.column, field=each.field or "", score=round(each.score)
-                )
-                for each in staged.suggestions
-            ],
-            problems=[
-                imports_pb2.RowProblem(row=each.row, column=each.column, message=each.message)
-                for each in staged.problems
-            ],
+            **{"import": self._import(staged.batch)} if staged.batch else {},
+            suggestions=suggestions(staged.suggestions, staged.samples),
+            problems=problems(staged.problems),
+            fields=fields(staged.fields),
+        )
+
+    def GetImport(
+        self, request: records_pb2.GetImportRequest, context: grpc.ServicerContext
+    ) -> records_pb2.ImportDetails:
+        found = self._parts.get_import(call_of(context), request.id)
+        return records_pb2.ImportDetails(
+            **{"import": self._import(found.batch)},
+            problems=problems(found.problems),
+            fields=fields(found.fields),
+            preview=[imports_pb2.RowPreview(row=number, values=values) for number, values in found.preview],
         )
 
     def AcceptImport(
         self, request: records_pb2.DecideImportRequest, context: grpc.ServicerContext
     ) -> imports_pb2.Import:
-        return _import(self._parts.accept_import(call_of(context), request.id))
+        accept, most = self._parts.accept_import, request.at_once or AT_ONCE
+        return self._import(accept(call_of(context), request.id, at_once=most))
 
     def DiscardImport(
         self, request: records_pb2.DecideImportRequest, context: grpc.ServicerContext
     ) -> imports_pb2.Import:
-        return _import(self._parts.discard_import(call_of(context), request.id))
+        return self._import(self._parts.discard_import(call_of(context), request.id))
 
     def UndoImport(
         self, request: records_pb2.DecideImportRequest, context: grpc.ServicerContext
     ) -> imports_pb2.Import:
-        return _import(self._parts.undo_import(call_of(context), request.id))
+        return self._import(self._parts.undo_import(call_of(context), request.id))
 
     def ListImports(
         self, request: records_pb2.ListImportsRequest, context: grpc.ServicerContext
     ) -> records_pb2.ListImportsResponse:
         found, token = self._parts.list_imports(call_of(context), request.page_size, request.page_token)
-        return records_pb2.ListImportsResponse(imports=map(_import, found), next_page_token=token)
+        return records_pb2.ListImportsResponse(
+            imports=import_messages(found, self._parts.names_of), next_page_token=token
+        )
 
     def GetImportRejects(
         self, request: records_pb2.GetImportRejectsRequest, context: grpc.ServicerContext
@@ -150,6 +156,9 @@ class RecordServicer(records_pb2_grpc.RecordServiceServicer):
         self, request: records_pb2.GetImportTemplateRequest, context: grpc.ServicerContext
     ) -> records_pb2.ImportFile:
         return _file(self._parts.get_import_template(call_of(context), request.kind))
+
+    def _import(self, batch: Batch) -> imports_pb2.Import:
+        return import_messages([batch], self._parts.names_of)[0]
 
 
 def _entry(entry: LogEntry) -> records_pb2.LogEntry:
@@ -194,25 +203,6 @@ def _picture(picture: Picture) -> records_pb2.Picture:
         caption=picture.caption,
         public=picture.public,
         etag=str(picture.version),
-    )
-
-
-def _import(batch: Batch) -> imports_pb2.Import:
-    return imports_pb2.Import(
-        id=batch.id,
-        kind=batch.kind,
-        file_name=batch.file_name,
-        digest=batch.digest,
-        state=_STATES[batch.state],
-        rows_total=batch.rows_total,
-        rows_accepted=batch.rows_accepted,
-        rows_rejected=batch.rows_rejected,
-        rows_unchanged=batch.rows_unchanged,
-        rows_applied=batch.rows_applied,
-        created_by=batch.created_by,
-        create_time=stamp(batch.created_at),
-        finish_time=stamp(batch.finished_at),
-        rejects_file=batch.id if batch.rejects else "",
     )
 
 

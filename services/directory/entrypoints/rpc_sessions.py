@@ -5,10 +5,10 @@ from __future__ import annotations
 import grpc
 
 from services.directory.account_parts import AccountParts
-from services.directory.application.grants import grant_message
 from services.directory.application.moments import stamp
 from services.directory.application.sessions_tokens import IssuedSession
 from services.directory.entrypoints.account_message import account_message
+from services.directory.entrypoints.grant_messages import named
 from services.kernel.rpc.server import call_of
 from services.kernel.territory_codes import code_of
 from wangge.directory.v1 import accounts_pb2, accounts_pb2_grpc
@@ -52,9 +52,11 @@ class SessionServicer(accounts_pb2_grpc.SessionServiceServicer):
 
     def GetMe(self, request: accounts_pb2.GetMeRequest, context: grpc.ServicerContext) -> accounts_pb2.Me:
         me = self._parts.get_me(call_of(context))
+        roles = self._parts.list_roles(call_of(context))
+        titles = {role.name: (role.title_zh, role.title_en) for role in roles}
         return accounts_pb2.Me(
             account=account_message(me.view),
-            grants=map(grant_message, me.grants),
+            grants=named(me.grants, self._parts.names_of, roles),
             permissions=me.permissions,
             posts=[
                 accounts_pb2.MyPost(
@@ -63,6 +65,8 @@ class SessionServicer(accounts_pb2_grpc.SessionServiceServicer):
                     territory_code=code_of(post.territory),
                     territory_name=post.territory_name,
                     organisation_id=post.organisation,
+                    role_titles_zh=[titles.get(name, (name, name))[0] for name in post.roles],
+                    role_titles_en=[titles.get(name, (name, name))[1] for name in post.roles],
                 )
                 for post in me.posts
             ],

@@ -113,16 +113,45 @@ class MoveBoardItem:
         return item
 
 
+class GetBoardItem:
+    """One item that the caller may see."""
+
+    def __init__(self, new_uow: NewUow, board: Board) -> None:
+        self._new_uow, self._board = new_uow, board
+
+    def __call__(self, call: Call, item_id: str) -> BoardItem:
+        """Raises BoardItemNotFound."""
+        with self._new_uow(call) as uow:
+            return _get(self._board, uow, item_id, call)
+
+
 class ListBoard:
     """The board as the caller may see it; public items are for everybody who is signed in."""
 
     def __init__(self, new_uow: NewUow, board: Board) -> None:
         self._new_uow, self._board = new_uow, board
 
-    def __call__(self, call: Call, only_open: bool, size: int, after: str) -> list[BoardItem]:
-        """The newest first."""
+    def __call__(
+        self,
+        call: Call,
+        only_open: bool,
+        size: int,
+        after: str,
+        *,
+        state: str = "",
+        only_overdue: bool = False,
+    ) -> list[BoardItem]:
+        """The newest first; ``only_overdue`` those that are red now."""
         with self._new_uow(call) as uow:
-            return self._board.page(uow.connection, call, only_open, size, after)
+            return self._board.page(
+                uow.connection,
+                call,
+                only_open,
+                size,
+                after,
+                state=state,
+                overdue_at=uow.now if only_overdue else None,
+            )
 
 
 class SweepBoard:

@@ -71,11 +71,29 @@ class Export:
     asked_by_name: str
     asked_at: datetime
     decided_by: str = ""
+    decided_by_name: str = ""
     decided_at: datetime | None = None
     opinion: str = ""
     rows: int = 0
     file_name: str = ""
     size_bytes: int = 0
+
+    def is_of(self, call: Call) -> bool:
+        """Whether the caller asked for it, in person or through somebody whose rights were lent."""
+        return self.asked_by in (call.actor.id, call.on_behalf_of)
+
+    def decided_over_by(self, call: Call) -> bool:
+        """Whether the caller's right to decide covers every place of it."""
+        return all(call.may(DECIDE, path) for path in self.paths or ("",))
+
+    def actions(self, call: Call) -> list[str]:
+        """decide, download: what the caller may do now (four eyes, DIR-26)."""
+        found = []
+        if self.state == "asked" and self.decided_over_by(call) and not self.is_of(call):
+            found.append("decide")
+        if self.state == "ready" and self.asked_by == call.actor.id and call.may(ASK):
+            found.append("download")
+        return found
 
 
 class Exports(Protocol):
@@ -132,12 +150,13 @@ class DecideExport:
             export = _get(self._exports, uow, export_id)
             for path in export.paths or ("",):
                 call.require(DECIDE, path)
-            if call.actor.id == export.asked_by or call.on_behalf_of == export.asked_by:
+            if export.is_of(call):
                 raise OwnExport()
             decided = replace(
                 export,
                 state="approved" if approve else "refused",
                 decided_by=call.actor.id,
+                decided_by_name=call.actor.name,
                 decided_at=uow.now,
                 opinion=opinion,
             )
@@ -152,6 +171,21 @@ class DecideExport:
             )
             uow.commit(result=export.id)
         return decided
+
+
+class GetExport:
+    """One export, to whoever asked for it and to those who may decide about it."""
+
+    def __init__(self, new_uow: NewUow, exports: Exports) -> None:
+        self._new_uow, self._exports = new_uow, exports
+
+    def __call__(self, call: Call, export_id: str) -> Export:
+        """Raises ExportNotFound, also for everybody else."""
+        with self._new_uow(call) as uow:
+            export = _get(self._exports, uow, export_id)
+        if export.asked_by != call.actor.id and not export.decided_over_by(call):
+            raise ExportNotFound()
+        return export
 
 
 class ListExports:

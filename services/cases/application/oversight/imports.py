@@ -151,6 +151,7 @@ class Staged:
     problems: Sequence[tuple[int, str, str, Mapping[str, str]]] = ()
     preview: Sequence[Draft] = ()
     missing: Sequence[str] = ()
+    samples: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 class MappingShelf:

@@ -389,8 +389,26 @@ class ListOrders:
         self._book = book
 
     def __call__(
-        self, call: Call, case_id: str, only_open: bool, size: int, after: str
+        self,
+        call: Call,
+        case_id: str,
+        only_open: bool,
+        size: int,
+        after: str,
+        *,
+        state: str = "",
+        only_overdue: bool = False,
     ) -> tuple[list[Order], datetime]:
-        """The orders and the present moment."""
+        """The orders and the present moment; ``only_overdue`` those whose reply is awaited and late."""
         with self._book.new_uow(call) as uow:
-            return self._book.orders.page(uow.connection, call, case_id, only_open, size, after), uow.now
+            found = self._book.orders.page(
+                uow.connection,
+                call,
+                case_id,
+                only_open,
+                size,
+                after,
+                state=state,
+                overdue_at=uow.now if only_overdue else None,
+            )
+            return found, uow.now

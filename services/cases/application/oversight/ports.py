@@ -54,7 +54,16 @@ class Orders(Protocol):
     def open_of_case(self, connection: Connection, case_id: str) -> list[Order]: ...
     def of_case(self, connection: Connection, case_id: str) -> list[Order]: ...
     def page(
-        self, connection: Connection, call: Call, case_id: str, only_open: bool, size: int, after: str
+        self,
+        connection: Connection,
+        call: Call,
+        case_id: str,
+        only_open: bool,
+        size: int,
+        after: str,
+        *,
+        state: str,
+        overdue_at: datetime | None,
     ) -> list[Order]: ...
     def passed(self, connection: Connection, now: datetime, most: int) -> list[Order]: ...
     def add(self, connection: Connection, order: Order) -> None: ...
@@ -83,7 +92,15 @@ class Board(Protocol):
 
     def find(self, connection: Connection, item_id: str, call: Call) -> BoardItem | None: ...
     def page(
-        self, connection: Connection, call: Call, only_open: bool, size: int, after: str
+        self,
+        connection: Connection,
+        call: Call,
+        only_open: bool,
+        size: int,
+        after: str,
+        *,
+        state: str,
+        overdue_at: datetime | None,
     ) -> list[BoardItem]: ...
     def passed(self, connection: Connection, now: datetime, most: int) -> list[BoardItem]: ...
     def add(self, connection: Connection, item: BoardItem) -> None: ...
@@ -104,7 +121,9 @@ class Screenings(Protocol):
         overdue_at: datetime | None,
         size: int,
         after: str,
+        waiting: bool,
     ) -> list[Screening]: ...
+    def counts(self, connection: Connection, scope: Scope, period: str) -> dict[str, int]: ...
     def missing(
         self, connection: Connection, period: str, width: int, most: int
     ) -> list[tuple[str, str]]: ...
@@ -122,7 +141,7 @@ class Counts(Protocol):
         roots: Sequence[str],
         *,
         width: int,
-        category: str,
+        only: Mapping[str, str],
         span: Span,
         measure: str,
         now: datetime,

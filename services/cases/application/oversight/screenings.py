@@ -26,7 +26,15 @@ class ListScreenings:
         self._new_uow, self._screenings = new_uow, screenings
 
     def __call__(
-        self, call: Call, *, state: str, only_overdue: bool, period: str, size: int, after: str
+        self,
+        call: Call,
+        *,
+        state: str,
+        only_overdue: bool,
+        period: str,
+        size: int,
+        after: str,
+        only_waiting: bool = False,
     ) -> tuple[list[Screening], datetime]:
         """The newest first, and the moment at which they are red or not."""
         with self._new_uow(call) as uow:
@@ -38,8 +46,26 @@ class ListScreenings:
                 overdue_at=uow.now if only_overdue else None,
                 size=size,
                 after=after,
+                waiting=only_waiting,
             )
             return found, uow.now
+
+    def counts(self, call: Call, period: str) -> dict[str, int]:
+        """How many of the caller's places stand where, in one period or in all."""
+        with self._new_uow(call) as uow:
+            return self._screenings.counts(uow.connection, call.scope(VIEW), period)
+
+
+class GetScreening:
+    """One screening of the caller's places."""
+
+    def __init__(self, new_uow: NewUow, screenings: Screenings) -> None:
+        self._new_uow, self._screenings = new_uow, screenings
+
+    def __call__(self, call: Call, screening_id: str) -> Screening:
+        """Raises ScreeningNotFound."""
+        with self._new_uow(call) as uow:
+            return _get(self._screenings, uow, screening_id, call, VIEW, "")
 
 
 class StartScreening:
@@ -90,6 +116,7 @@ class ReportScreening:
                 nil=nil,
                 text=text,
                 case_ids=case_ids,
+                by_name=call.actor.name,
             )
             self._screenings.save(uow.connection, screening)
             _tell(uow, screening, "reported")
@@ -107,8 +134,7 @@ class DecideScreening:
         """Raises ScreeningNotFound, ScreeningNotAllowed, OwnReport, RecordStale, PermissionDenied."""
         with self._new_uow(call) as uow:
             screening = _get(self._screenings, uow, screening_id, call, DECIDE, etag)
-            above = screening.path[: max(w for w in WIDTHS if w < len(screening.path))]
-            call.require(DECIDE, above)
+            call.require(DECIDE, screening.above)
             screening.decide(call.actor.id, accept, opinion)
             self._screenings.save(uow.connection, screening)
             _tell(uow, screening, "accepted" if accept else "returned")

@@ -38,7 +38,7 @@ from services.kernel.errors import FieldProblem, Invalid
 from services.kernel.files.port import FileStore
 from services.kernel.persistence.unit_of_work import UnitOfWork
 from services.kernel.tabular import Mapping as ColumnMapping
-from services.kernel.tabular import RejectWriter, Row, Suggestion, open_table, suggest
+from services.kernel.tabular import RejectWriter, Row, Suggestion, mapping_text, open_table, samples, suggest
 from services.kernel.territory_codes import path_of
 from services.kernel.types import NewId
 
@@ -67,8 +67,13 @@ class StageImport:
         mapping: str,
         territory: str = "",
         progress: Progress = lambda rows: None,
+        *,
+        only_columns: bool = False,
     ) -> Staged:
-        """What was found. Raises Invalid for an unusable file or mapping, PermissionDenied."""
+        """What was found. Raises Invalid for an unusable file or mapping, PermissionDenied.
+
+        ``only_columns`` stops after the suggestions: nothing is read any further and nothing is kept.
+        """
         self._around.refresh(now=True)
         with self._new_uow(call) as uow:
             if (first := uow.replayed()) is not None:
@@ -76,6 +81,8 @@ class StageImport:
         known = [name for target in FIELDS for name in target.names]
         table = open_table(path, known=known)
         suggestions: list[Suggestion] = []
+        if only_columns:
+            return Staged(None, suggest(table.header, FIELDS), samples=samples(table))
         if mapping:
             mapping = self._shelf.text_of(mapping)
             plan = plan_of(mapping, territory)
@@ -94,7 +101,7 @@ class StageImport:
                 raise Invalid(
                     *(FieldProblem(f"mapping.fields.{n}", "cases.import_incomplete") for n in missing)
                 )
-            return Staged(None, suggestions, missing=missing)
+            return Staged(None, suggestions, missing=missing, samples=samples(table))
         plan = replace(plan, territory=self._landing(call, plan.territory))
         call.require(RUN, plan.territory)
         found = self._begin(call, path, file_name, mapping or _text_of(suggestions), plan)
@@ -113,10 +120,7 @@ class StageImport:
         found = self._imports.find(uow.connection, import_id)
         if found is None:
             raise ImportNotFound()
-        rejected = self._imports.rows(uow.connection, import_id, "rejected", MOST_PROBLEMS)
-        ready = self._imports.rows(uow.connection, import_id, "ready", PREVIEW)
-        problems = [(row.number, *problem) for row in rejected for problem in row.problems]
-        return Staged(found, (), problems, [Draft(**row.draft) for row in ready])
+        return seen(self._imports, uow, found)
 
     def _begin(self, call: Call, path: Path, file_name: str, mapping: str, plan: Plan) -> Import:
         with path.open("rb") as file:
@@ -224,13 +228,32 @@ def _counted(found: Import, staged: Sequence[StagedRow]) -> Import:
 
 def _text_of(suggestions: Sequence[Suggestion]) -> str:
     """A mapping made of suggestions that were certain, as text."""
-    import json
+    return "\n" + mapping_text(
+        {str(each.field): each.column for each in suggestions if each.decision == "auto" and each.field}
+    )
 
-    sure = [each for each in suggestions if each.decision == "auto" and each.field]
-    lines = [
-        f"[fields.{each.field}]\ncolumn = {json.dumps(each.column, ensure_ascii=False)}" for each in sure
-    ]
-    return "\n".join(["", *lines])
+
+class GetImport:
+    """One import with its problems and the first rows as they would become cases."""
+
+    def __init__(self, new_uow: NewUow, imports: Imports) -> None:
+        self._new_uow, self._imports = new_uow, imports
+
+    def __call__(self, call: Call, import_id: str) -> Staged:
+        """Raises ImportNotFound, also when it lies outside the caller's places."""
+        with self._new_uow(call) as uow:
+            found = self._imports.find(uow.connection, import_id)
+            if found is None or not call.may(RUN, found.territory):
+                raise ImportNotFound()
+            return seen(self._imports, uow, found)
+
+
+def seen(imports: Imports, uow: UnitOfWork, found: Import) -> Staged:
+    """What is kept of an import that was staged before."""
+    rejected = imports.rows(uow.connection, found.id, "rejected", MOST_PROBLEMS)
+    ready = imports.rows(uow.connection, found.id, "ready", PREVIEW)
+    problems = [(row.number, *problem) for row in rejected for problem in row.problems]
+    return Staged(found, (), problems, [Draft(**row.draft) for row in ready])
 
 
 def _batched(rows: Iterator[Row], size: int) -> Iterator[list[Row]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -53,6 +53,8 @@ class CountCases:
         from_day: str = "",
         to_day: str = "",
         measure: str = "reported",
+        channel: str = "",
+        unit: str = "",
     ) -> list[Counted]:
         """Counts, the highest first. Raises UnknownDimension, OutsideSight, Invalid for bad days."""
         for name in dimensions:
@@ -64,14 +66,16 @@ class CountCases:
             raise UnknownDimension(
                 FieldProblem("dimensions", UnknownDimension.code, {"dimension": dimensions[0]})
             )
+        asked = {"category": category, "channel": channel, "unit": unit}
+        only = {name: value for name, value in asked.items() if value}
         span = Span(_day("from_day", from_day), _day("to_day", to_day))
         self._around.refresh()
         base, roots = self._roots(call, path_of(territory_code))
         width = child_width(base)
         found = self._counts.count(
-            dimensions, roots, width=width, category=category, span=span, measure=measure, now=self._clock()
+            dimensions, roots, width=width, only=only, span=span, measure=measure, now=self._clock()
         )
-        common = self._common(roots, category, span, measure)
+        common = self._common(roots, only, span, measure)
         ordered = sorted(found.items(), key=lambda item: (-item[1], item[0]))
         return [self._counted(call, dimensions, keys, value, width, common) for keys, value in ordered]
 
@@ -87,13 +91,14 @@ class CountCases:
             raise OutsideSight()
         return (roots[0] if len(roots) == 1 and not asked else asked), roots
 
-    def _common(self, roots: Sequence[str], category: str, span: Span, measure: str) -> list[str]:
+    def _common(self, roots: Sequence[str], only: Mapping[str, str], span: Span, measure: str) -> list[str]:
         parts = [f"({each})" if " OR " in each else each for each in _MEASURE_FILTERS[measure]]
         if any(roots):
             places = " OR ".join(f"territory_code:{root}" for root in roots)
             parts.append(f"({places})" if len(roots) > 1 else places)
-        if category:
+        if category := only.get("category"):
             parts.append(f'(category = "{_quoted(category)}" OR category:"{_quoted(category)}.")')
+        parts += [_filter(name, value, 0) for name, value in only.items() if name != "category"]
         if span.first:
             parts.append(f"create_time >= {span.first}")
         if span.last:

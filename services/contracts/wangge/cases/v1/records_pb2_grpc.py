@@ -41,6 +41,11 @@ class CaseRecordServiceStub:
                 request_serializer=wangge_dot_cases_dot_v1_dot_records__pb2.CountCasesRequest.SerializeToString,
                 response_deserializer=wangge_dot_cases_dot_v1_dot_records__pb2.CountCasesResponse.FromString,
                 _registered_method=True)
+        self.ClusterCases = channel.unary_unary(
+                '/wangge.cases.v1.CaseRecordService/ClusterCases',
+                request_serializer=wangge_dot_cases_dot_v1_dot_records__pb2.ClusterCasesRequest.SerializeToString,
+                response_deserializer=wangge_dot_cases_dot_v1_dot_records__pb2.ClusterCasesResponse.FromString,
+                _registered_method=True)
         self.SimulateCase = channel.unary_unary(
                 '/wangge.cases.v1.CaseRecordService/SimulateCase',
                 request_serializer=wangge_dot_cases_dot_v1_dot_records__pb2.SimulateCaseRequest.SerializeToString,
@@ -60,6 +65,11 @@ class CaseRecordServiceStub:
                 '/wangge.cases.v1.CaseRecordService/ListExports',
                 request_serializer=wangge_dot_cases_dot_v1_dot_records__pb2.ListExportsRequest.SerializeToString,
                 response_deserializer=wangge_dot_cases_dot_v1_dot_records__pb2.ListExportsResponse.FromString,
+                _registered_method=True)
+        self.GetExport = channel.unary_unary(
+                '/wangge.cases.v1.CaseRecordService/GetExport',
+                request_serializer=wangge_dot_cases_dot_v1_dot_records__pb2.GetExportRequest.SerializeToString,
+                response_deserializer=wangge_dot_cases_dot_v1_dot_records__pb2.CaseExport.FromString,
                 _registered_method=True)
         self.GetExportFile = channel.unary_stream(
                 '/wangge.cases.v1.CaseRecordService/GetExportFile',
@@ -91,6 +101,11 @@ class CaseRecordServiceStub:
                 request_serializer=wangge_dot_cases_dot_v1_dot_records__pb2.ListCaseImportsRequest.SerializeToString,
                 response_deserializer=wangge_dot_cases_dot_v1_dot_records__pb2.ListCaseImportsResponse.FromString,
                 _registered_method=True)
+        self.GetCaseImport = channel.unary_unary(
+                '/wangge.cases.v1.CaseRecordService/GetCaseImport',
+                request_serializer=wangge_dot_cases_dot_v1_dot_records__pb2.GetCaseImportRequest.SerializeToString,
+                response_deserializer=wangge_dot_cases_dot_v1_dot_records__pb2.StageCaseImportResponse.FromString,
+                _registered_method=True)
         self.GetCaseImportRejects = channel.unary_unary(
                 '/wangge.cases.v1.CaseRecordService/GetCaseImportRejects',
                 request_serializer=wangge_dot_cases_dot_v1_dot_records__pb2.GetCaseImportRejectsRequest.SerializeToString,
@@ -104,6 +119,14 @@ class CaseRecordServiceServicer:
     def CountCases(self, request, context):
         """Counts by up to two dimensions from counters, as quick at a million cases as at none. Dimensions: territory
         (children of territory_code), category, state, channel, urgency, unit, day, month, light.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ClusterCases(self, request, context):
+        """Cases of a section of the map, gathered where they lie close together; what ListCases would show the caller,
+        except cases that are merely followed. Filter fields as of ListCases.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -130,6 +153,13 @@ class CaseRecordServiceServicer:
 
     def ListExports(self, request, context):
         """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetExport(self, request, context):
+        """To whoever asked for it, and to those who may decide about it.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -173,6 +203,13 @@ class CaseRecordServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def GetCaseImport(self, request, context):
+        """One import with what is wrong with its rows and the first rows as they would become cases.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def GetCaseImportRejects(self, request, context):
         """Missing associated documentation comment in .proto file."""
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -186,6 +223,11 @@ def add_CaseRecordServiceServicer_to_server(servicer, server):
                     servicer.CountCases,
                     request_deserializer=wangge_dot_cases_dot_v1_dot_records__pb2.CountCasesRequest.FromString,
                     response_serializer=wangge_dot_cases_dot_v1_dot_records__pb2.CountCasesResponse.SerializeToString,
+            ),
+            'ClusterCases': grpc.unary_unary_rpc_method_handler(
+                    servicer.ClusterCases,
+                    request_deserializer=wangge_dot_cases_dot_v1_dot_records__pb2.ClusterCasesRequest.FromString,
+                    response_serializer=wangge_dot_cases_dot_v1_dot_records__pb2.ClusterCasesResponse.SerializeToString,
             ),
             'SimulateCase': grpc.unary_unary_rpc_method_handler(
                     servicer.SimulateCase,
@@ -206,6 +248,11 @@ def add_CaseRecordServiceServicer_to_server(servicer, server):
                     servicer.ListExports,
                     request_deserializer=wangge_dot_cases_dot_v1_dot_records__pb2.ListExportsRequest.FromString,
                     response_serializer=wangge_dot_cases_dot_v1_dot_records__pb2.ListExportsResponse.SerializeToString,
+            ),
+            'GetExport': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetExport,
+                    request_deserializer=wangge_dot_cases_dot_v1_dot_records__pb2.GetExportRequest.FromString,
+                    response_serializer=wangge_dot_cases_dot_v1_dot_records__pb2.CaseExport.SerializeToString,
             ),
             'GetExportFile': grpc.unary_stream_rpc_method_handler(
                     servicer.GetExportFile,
@@ -236,6 +283,11 @@ def add_CaseRecordServiceServicer_to_server(servicer, server):
                     servicer.ListCaseImports,
                     request_deserializer=wangge_dot_cases_dot_v1_dot_records__pb2.ListCaseImportsRequest.FromString,
                     response_serializer=wangge_dot_cases_dot_v1_dot_records__pb2.ListCaseImportsResponse.SerializeToString,
+            ),
+            'GetCaseImport': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetCaseImport,
+                    request_deserializer=wangge_dot_cases_dot_v1_dot_records__pb2.GetCaseImportRequest.FromString,
+                    response_serializer=wangge_dot_cases_dot_v1_dot_records__pb2.StageCaseImportResponse.SerializeToString,
             ),
             'GetCaseImportRejects': grpc.unary_unary_rpc_method_handler(
                     servicer.GetCaseImportRejects,
@@ -270,6 +322,33 @@ class CaseRecordService:
             '/wangge.cases.v1.CaseRecordService/CountCases',
             wangge_dot_cases_dot_v1_dot_records__pb2.CountCasesRequest.SerializeToString,
             wangge_dot_cases_dot_v1_dot_records__pb2.CountCasesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ClusterCases(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/wangge.cases.v1.CaseRecordService/ClusterCases',
+            wangge_dot_cases_dot_v1_dot_records__pb2.ClusterCasesRequest.SerializeToString,
+            wangge_dot_cases_dot_v1_dot_records__pb2.ClusterCasesResponse.FromString,
             options,
             channel_credentials,
             insecure,
@@ -378,6 +457,33 @@ class CaseRecordService:
             '/wangge.cases.v1.CaseRecordService/ListExports',
             wangge_dot_cases_dot_v1_dot_records__pb2.ListExportsRequest.SerializeToString,
             wangge_dot_cases_dot_v1_dot_records__pb2.ListExportsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetExport(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/wangge.cases.v1.CaseRecordService/GetExport',
+            wangge_dot_cases_dot_v1_dot_records__pb2.GetExportRequest.SerializeToString,
+            wangge_dot_cases_dot_v1_dot_records__pb2.CaseExport.FromString,
             options,
             channel_credentials,
             insecure,
@@ -540,6 +646,33 @@ class CaseRecordService:
             '/wangge.cases.v1.CaseRecordService/ListCaseImports',
             wangge_dot_cases_dot_v1_dot_records__pb2.ListCaseImportsRequest.SerializeToString,
             wangge_dot_cases_dot_v1_dot_records__pb2.ListCaseImportsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetCaseImport(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/wangge.cases.v1.CaseRecordService/GetCaseImport',
+            wangge_dot_cases_dot_v1_dot_records__pb2.GetCaseImportRequest.SerializeToString,
+            wangge_dot_cases_dot_v1_dot_records__pb2.StageCaseImportResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -37,11 +37,17 @@ class CaseRecordServiceStub:
     """Counts by up to two dimensions from counters, as quick at a million cases as at none. Dimensions: territory
     (children of territory_code), category, state, channel, urgency, unit, day, month, light.
     """
+    ClusterCases: _grpc.UnaryUnaryMultiCallable[_records_pb2.ClusterCasesRequest, _records_pb2.ClusterCasesResponse]
+    """Cases of a section of the map, gathered where they lie close together; what ListCases would show the caller,
+    except cases that are merely followed. Filter fields as of ListCases.
+    """
     SimulateCase: _grpc.UnaryUnaryMultiCallable[_records_pb2.SimulateCaseRequest, _records_pb2.SimulateCaseResponse]
     """What would happen: due times, lights and escalations of a case of this leaf reported at this moment."""
     RequestExport: _grpc.UnaryUnaryMultiCallable[_records_pb2.RequestExportRequest, _records_pb2.CaseExport]
     DecideExport: _grpc.UnaryUnaryMultiCallable[_records_pb2.DecideExportRequest, _records_pb2.CaseExport]
     ListExports: _grpc.UnaryUnaryMultiCallable[_records_pb2.ListExportsRequest, _records_pb2.ListExportsResponse]
+    GetExport: _grpc.UnaryUnaryMultiCallable[_records_pb2.GetExportRequest, _records_pb2.CaseExport]
+    """To whoever asked for it, and to those who may decide about it."""
     GetExportFile: _grpc.UnaryStreamMultiCallable[_records_pb2.GetExportFileRequest, _records_pb2.FileChunk]
     """The workbook, in chunks, to whoever asked for it."""
     StageCaseImport: _grpc.UnaryUnaryMultiCallable[_records_pb2.StageCaseImportRequest, _records_pb2.StageCaseImportResponse]
@@ -51,6 +57,8 @@ class CaseRecordServiceStub:
     UndoCaseImport: _grpc.UnaryUnaryMultiCallable[_records_pb2.DecideCaseImportRequest, _imports_pb2.Import]
     """Takes back cases of an import that nobody has touched since; says how many stay."""
     ListCaseImports: _grpc.UnaryUnaryMultiCallable[_records_pb2.ListCaseImportsRequest, _records_pb2.ListCaseImportsResponse]
+    GetCaseImport: _grpc.UnaryUnaryMultiCallable[_records_pb2.GetCaseImportRequest, _records_pb2.StageCaseImportResponse]
+    """One import with what is wrong with its rows and the first rows as they would become cases."""
     GetCaseImportRejects: _grpc.UnaryUnaryMultiCallable[_records_pb2.GetCaseImportRejectsRequest, _cases_pb2.AttachmentData]
 
 @_typing.type_check_only
@@ -60,11 +68,17 @@ class CaseRecordServiceAsyncStub(CaseRecordServiceStub):
     """Counts by up to two dimensions from counters, as quick at a million cases as at none. Dimensions: territory
     (children of territory_code), category, state, channel, urgency, unit, day, month, light.
     """
+    ClusterCases: _aio.UnaryUnaryMultiCallable[_records_pb2.ClusterCasesRequest, _records_pb2.ClusterCasesResponse]  # type: ignore[assignment]
+    """Cases of a section of the map, gathered where they lie close together; what ListCases would show the caller,
+    except cases that are merely followed. Filter fields as of ListCases.
+    """
     SimulateCase: _aio.UnaryUnaryMultiCallable[_records_pb2.SimulateCaseRequest, _records_pb2.SimulateCaseResponse]  # type: ignore[assignment]
     """What would happen: due times, lights and escalations of a case of this leaf reported at this moment."""
     RequestExport: _aio.UnaryUnaryMultiCallable[_records_pb2.RequestExportRequest, _records_pb2.CaseExport]  # type: ignore[assignment]
     DecideExport: _aio.UnaryUnaryMultiCallable[_records_pb2.DecideExportRequest, _records_pb2.CaseExport]  # type: ignore[assignment]
     ListExports: _aio.UnaryUnaryMultiCallable[_records_pb2.ListExportsRequest, _records_pb2.ListExportsResponse]  # type: ignore[assignment]
+    GetExport: _aio.UnaryUnaryMultiCallable[_records_pb2.GetExportRequest, _records_pb2.CaseExport]  # type: ignore[assignment]
+    """To whoever asked for it, and to those who may decide about it."""
     GetExportFile: _aio.UnaryStreamMultiCallable[_records_pb2.GetExportFileRequest, _records_pb2.FileChunk]  # type: ignore[assignment]
     """The workbook, in chunks, to whoever asked for it."""
     StageCaseImport: _aio.UnaryUnaryMultiCallable[_records_pb2.StageCaseImportRequest, _records_pb2.StageCaseImportResponse]  # type: ignore[assignment]
@@ -74,6 +88,8 @@ class CaseRecordServiceAsyncStub(CaseRecordServiceStub):
     UndoCaseImport: _aio.UnaryUnaryMultiCallable[_records_pb2.DecideCaseImportRequest, _imports_pb2.Import]  # type: ignore[assignment]
     """Takes back cases of an import that nobody has touched since; says how many stay."""
     ListCaseImports: _aio.UnaryUnaryMultiCallable[_records_pb2.ListCaseImportsRequest, _records_pb2.ListCaseImportsResponse]  # type: ignore[assignment]
+    GetCaseImport: _aio.UnaryUnaryMultiCallable[_records_pb2.GetCaseImportRequest, _records_pb2.StageCaseImportResponse]  # type: ignore[assignment]
+    """One import with what is wrong with its rows and the first rows as they would become cases."""
     GetCaseImportRejects: _aio.UnaryUnaryMultiCallable[_records_pb2.GetCaseImportRejectsRequest, _cases_pb2.AttachmentData]  # type: ignore[assignment]
 
 class CaseRecordServiceServicer(metaclass=_abc_1.ABCMeta):
@@ -85,6 +101,16 @@ class CaseRecordServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _typing.Union[_records_pb2.CountCasesResponse, _abc.Awaitable[_records_pb2.CountCasesResponse]]:
         """Counts by up to two dimensions from counters, as quick at a million cases as at none. Dimensions: territory
         (children of territory_code), category, state, channel, urgency, unit, day, month, light.
+        """
+
+    @_abc_1.abstractmethod
+    def ClusterCases(
+        self,
+        request: _records_pb2.ClusterCasesRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_records_pb2.ClusterCasesResponse, _abc.Awaitable[_records_pb2.ClusterCasesResponse]]:
+        """Cases of a section of the map, gathered where they lie close together; what ListCases would show the caller,
+        except cases that are merely followed. Filter fields as of ListCases.
         """
 
     @_abc_1.abstractmethod
@@ -115,6 +141,14 @@ class CaseRecordServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _records_pb2.ListExportsRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_records_pb2.ListExportsResponse, _abc.Awaitable[_records_pb2.ListExportsResponse]]: ...
+
+    @_abc_1.abstractmethod
+    def GetExport(
+        self,
+        request: _records_pb2.GetExportRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_records_pb2.CaseExport, _abc.Awaitable[_records_pb2.CaseExport]]:
+        """To whoever asked for it, and to those who may decide about it."""
 
     @_abc_1.abstractmethod
     def GetExportFile(
@@ -160,6 +194,14 @@ class CaseRecordServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _records_pb2.ListCaseImportsRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_records_pb2.ListCaseImportsResponse, _abc.Awaitable[_records_pb2.ListCaseImportsResponse]]: ...
+
+    @_abc_1.abstractmethod
+    def GetCaseImport(
+        self,
+        request: _records_pb2.GetCaseImportRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_records_pb2.StageCaseImportResponse, _abc.Awaitable[_records_pb2.StageCaseImportResponse]]:
+        """One import with what is wrong with its rows and the first rows as they would become cases."""
 
     @_abc_1.abstractmethod
     def GetCaseImportRejects(

@@ -63,7 +63,7 @@ SCREENING_STATE_ACCEPTED: ScreeningState
 SCREENING_STATE_RETURNED: ScreeningState
 
 class SupervisionOrder(_message.Message):
-    __slots__ = ("id", "number", "case_id", "unit_id", "unit_name", "state", "level", "requirement", "due_time", "light", "replies", "issued_by", "issued_at", "origin", "urges", "missed", "etag", "territory_code", "actions")
+    __slots__ = ("id", "number", "case_id", "unit_id", "unit_name", "state", "level", "requirement", "due_time", "light", "replies", "issued_by", "issued_at", "origin", "urges", "missed", "etag", "territory_code", "actions", "case_number")
     class Reply(_message.Message):
         __slots__ = ("number", "text", "by", "at", "verdict", "opinion")
         NUMBER_FIELD_NUMBER: _ClassVar[int]
@@ -98,6 +98,7 @@ class SupervisionOrder(_message.Message):
     ETAG_FIELD_NUMBER: _ClassVar[int]
     TERRITORY_CODE_FIELD_NUMBER: _ClassVar[int]
     ACTIONS_FIELD_NUMBER: _ClassVar[int]
+    CASE_NUMBER_FIELD_NUMBER: _ClassVar[int]
     id: str
     number: str
     case_id: str
@@ -117,7 +118,8 @@ class SupervisionOrder(_message.Message):
     etag: str
     territory_code: str
     actions: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, id: _Optional[str] = ..., number: _Optional[str] = ..., case_id: _Optional[str] = ..., unit_id: _Optional[str] = ..., unit_name: _Optional[str] = ..., state: _Optional[_Union[SupervisionState, str]] = ..., level: _Optional[int] = ..., requirement: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., light: _Optional[_Union[_cases_pb2.Light, str]] = ..., replies: _Optional[_Iterable[_Union[SupervisionOrder.Reply, _Mapping]]] = ..., issued_by: _Optional[str] = ..., issued_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., origin: _Optional[str] = ..., urges: _Optional[int] = ..., missed: _Optional[bool] = ..., etag: _Optional[str] = ..., territory_code: _Optional[str] = ..., actions: _Optional[_Iterable[str]] = ...) -> None: ...
+    case_number: str
+    def __init__(self, id: _Optional[str] = ..., number: _Optional[str] = ..., case_id: _Optional[str] = ..., unit_id: _Optional[str] = ..., unit_name: _Optional[str] = ..., state: _Optional[_Union[SupervisionState, str]] = ..., level: _Optional[int] = ..., requirement: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., light: _Optional[_Union[_cases_pb2.Light, str]] = ..., replies: _Optional[_Iterable[_Union[SupervisionOrder.Reply, _Mapping]]] = ..., issued_by: _Optional[str] = ..., issued_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., origin: _Optional[str] = ..., urges: _Optional[int] = ..., missed: _Optional[bool] = ..., etag: _Optional[str] = ..., territory_code: _Optional[str] = ..., actions: _Optional[_Iterable[str]] = ..., case_number: _Optional[str] = ...) -> None: ...
 
 class Comment(_message.Message):
     __slots__ = ("id", "case_id", "type", "text", "by", "at", "answer_required", "answer", "answered_by", "answered_at")
@@ -144,7 +146,7 @@ class Comment(_message.Message):
     def __init__(self, id: _Optional[str] = ..., case_id: _Optional[str] = ..., type: _Optional[str] = ..., text: _Optional[str] = ..., by: _Optional[str] = ..., at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., answer_required: _Optional[bool] = ..., answer: _Optional[str] = ..., answered_by: _Optional[str] = ..., answered_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class BoardItem(_message.Message):
-    __slots__ = ("id", "number", "title", "case_id", "territory_code", "listing_unit_id", "owner_unit_id", "owner_name", "measures", "due_time", "state", "public", "overdue", "evidence", "opinion", "etag")
+    __slots__ = ("id", "number", "title", "case_id", "territory_code", "listing_unit_id", "owner_unit_id", "owner_name", "measures", "due_time", "state", "public", "overdue", "evidence", "opinion", "etag", "actions", "listing_name", "listed_at")
     ID_FIELD_NUMBER: _ClassVar[int]
     NUMBER_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
@@ -161,6 +163,9 @@ class BoardItem(_message.Message):
     EVIDENCE_FIELD_NUMBER: _ClassVar[int]
     OPINION_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
+    ACTIONS_FIELD_NUMBER: _ClassVar[int]
+    LISTING_NAME_FIELD_NUMBER: _ClassVar[int]
+    LISTED_AT_FIELD_NUMBER: _ClassVar[int]
     id: str
     number: str
     title: str
@@ -177,10 +182,13 @@ class BoardItem(_message.Message):
     evidence: str
     opinion: str
     etag: str
-    def __init__(self, id: _Optional[str] = ..., number: _Optional[str] = ..., title: _Optional[str] = ..., case_id: _Optional[str] = ..., territory_code: _Optional[str] = ..., listing_unit_id: _Optional[str] = ..., owner_unit_id: _Optional[str] = ..., owner_name: _Optional[str] = ..., measures: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., state: _Optional[_Union[BoardState, str]] = ..., public: _Optional[bool] = ..., overdue: _Optional[bool] = ..., evidence: _Optional[str] = ..., opinion: _Optional[str] = ..., etag: _Optional[str] = ...) -> None: ...
+    actions: _containers.RepeatedScalarFieldContainer[str]
+    listing_name: str
+    listed_at: _timestamp_pb2.Timestamp
+    def __init__(self, id: _Optional[str] = ..., number: _Optional[str] = ..., title: _Optional[str] = ..., case_id: _Optional[str] = ..., territory_code: _Optional[str] = ..., listing_unit_id: _Optional[str] = ..., owner_unit_id: _Optional[str] = ..., owner_name: _Optional[str] = ..., measures: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., state: _Optional[_Union[BoardState, str]] = ..., public: _Optional[bool] = ..., overdue: _Optional[bool] = ..., evidence: _Optional[str] = ..., opinion: _Optional[str] = ..., etag: _Optional[str] = ..., actions: _Optional[_Iterable[str]] = ..., listing_name: _Optional[str] = ..., listed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class Screening(_message.Message):
-    __slots__ = ("id", "territory_code", "territory_name", "period", "period_start", "period_end", "due_time", "state", "overdue", "places", "found", "settled", "nil", "text", "case_ids", "reported_by", "reported_at", "opinion", "etag")
+    __slots__ = ("id", "territory_code", "territory_name", "period", "period_start", "period_end", "due_time", "state", "overdue", "places", "found", "settled", "nil", "text", "case_ids", "reported_by", "reported_at", "opinion", "etag", "actions", "reported_by_name")
     ID_FIELD_NUMBER: _ClassVar[int]
     TERRITORY_CODE_FIELD_NUMBER: _ClassVar[int]
     TERRITORY_NAME_FIELD_NUMBER: _ClassVar[int]
@@ -200,6 +208,8 @@ class Screening(_message.Message):
     REPORTED_AT_FIELD_NUMBER: _ClassVar[int]
     OPINION_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
+    ACTIONS_FIELD_NUMBER: _ClassVar[int]
+    REPORTED_BY_NAME_FIELD_NUMBER: _ClassVar[int]
     id: str
     territory_code: str
     territory_name: str
@@ -219,7 +229,9 @@ class Screening(_message.Message):
     reported_at: _timestamp_pb2.Timestamp
     opinion: str
     etag: str
-    def __init__(self, id: _Optional[str] = ..., territory_code: _Optional[str] = ..., territory_name: _Optional[str] = ..., period: _Optional[str] = ..., period_start: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., period_end: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., state: _Optional[_Union[ScreeningState, str]] = ..., overdue: _Optional[bool] = ..., places: _Optional[int] = ..., found: _Optional[int] = ..., settled: _Optional[int] = ..., nil: _Optional[bool] = ..., text: _Optional[str] = ..., case_ids: _Optional[_Iterable[str]] = ..., reported_by: _Optional[str] = ..., reported_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., opinion: _Optional[str] = ..., etag: _Optional[str] = ...) -> None: ...
+    actions: _containers.RepeatedScalarFieldContainer[str]
+    reported_by_name: str
+    def __init__(self, id: _Optional[str] = ..., territory_code: _Optional[str] = ..., territory_name: _Optional[str] = ..., period: _Optional[str] = ..., period_start: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., period_end: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., state: _Optional[_Union[ScreeningState, str]] = ..., overdue: _Optional[bool] = ..., places: _Optional[int] = ..., found: _Optional[int] = ..., settled: _Optional[int] = ..., nil: _Optional[bool] = ..., text: _Optional[str] = ..., case_ids: _Optional[_Iterable[str]] = ..., reported_by: _Optional[str] = ..., reported_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., opinion: _Optional[str] = ..., etag: _Optional[str] = ..., actions: _Optional[_Iterable[str]] = ..., reported_by_name: _Optional[str] = ...) -> None: ...
 
 class IssueOrderRequest(_message.Message):
     __slots__ = ("request_id", "case_id", "unit_id", "requirement", "limit")
@@ -242,16 +254,20 @@ class GetOrderRequest(_message.Message):
     def __init__(self, id: _Optional[str] = ...) -> None: ...
 
 class ListOrdersRequest(_message.Message):
-    __slots__ = ("case_id", "only_open", "page_size", "page_token")
+    __slots__ = ("case_id", "only_open", "page_size", "page_token", "state", "only_overdue")
     CASE_ID_FIELD_NUMBER: _ClassVar[int]
     ONLY_OPEN_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    ONLY_OVERDUE_FIELD_NUMBER: _ClassVar[int]
     case_id: str
     only_open: bool
     page_size: int
     page_token: str
-    def __init__(self, case_id: _Optional[str] = ..., only_open: _Optional[bool] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+    state: SupervisionState
+    only_overdue: bool
+    def __init__(self, case_id: _Optional[str] = ..., only_open: _Optional[bool] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., state: _Optional[_Union[SupervisionState, str]] = ..., only_overdue: _Optional[bool] = ...) -> None: ...
 
 class ListOrdersResponse(_message.Message):
     __slots__ = ("orders", "next_page_token")
@@ -355,15 +371,25 @@ class MoveBoardItemRequest(_message.Message):
     text: str
     def __init__(self, id: _Optional[str] = ..., etag: _Optional[str] = ..., move: _Optional[str] = ..., text: _Optional[str] = ...) -> None: ...
 
+class GetBoardItemRequest(_message.Message):
+    __slots__ = ("id",)
+    ID_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    def __init__(self, id: _Optional[str] = ...) -> None: ...
+
 class ListBoardRequest(_message.Message):
-    __slots__ = ("only_open", "page_size", "page_token")
+    __slots__ = ("only_open", "page_size", "page_token", "state", "only_overdue")
     ONLY_OPEN_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    ONLY_OVERDUE_FIELD_NUMBER: _ClassVar[int]
     only_open: bool
     page_size: int
     page_token: str
-    def __init__(self, only_open: _Optional[bool] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+    state: BoardState
+    only_overdue: bool
+    def __init__(self, only_open: _Optional[bool] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., state: _Optional[_Union[BoardState, str]] = ..., only_overdue: _Optional[bool] = ...) -> None: ...
 
 class ListBoardResponse(_message.Message):
     __slots__ = ("items", "next_page_token")
@@ -374,26 +400,44 @@ class ListBoardResponse(_message.Message):
     def __init__(self, items: _Optional[_Iterable[_Union[BoardItem, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
 
 class ListScreeningsRequest(_message.Message):
-    __slots__ = ("state", "only_overdue", "period", "page_size", "page_token")
+    __slots__ = ("state", "only_overdue", "period", "page_size", "page_token", "only_waiting")
     STATE_FIELD_NUMBER: _ClassVar[int]
     ONLY_OVERDUE_FIELD_NUMBER: _ClassVar[int]
     PERIOD_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    ONLY_WAITING_FIELD_NUMBER: _ClassVar[int]
     state: ScreeningState
     only_overdue: bool
     period: str
     page_size: int
     page_token: str
-    def __init__(self, state: _Optional[_Union[ScreeningState, str]] = ..., only_overdue: _Optional[bool] = ..., period: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+    only_waiting: bool
+    def __init__(self, state: _Optional[_Union[ScreeningState, str]] = ..., only_overdue: _Optional[bool] = ..., period: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., only_waiting: _Optional[bool] = ...) -> None: ...
 
 class ListScreeningsResponse(_message.Message):
-    __slots__ = ("screenings", "next_page_token")
+    __slots__ = ("screenings", "next_page_token", "counts")
     SCREENINGS_FIELD_NUMBER: _ClassVar[int]
     NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    COUNTS_FIELD_NUMBER: _ClassVar[int]
     screenings: _containers.RepeatedCompositeFieldContainer[Screening]
     next_page_token: str
-    def __init__(self, screenings: _Optional[_Iterable[_Union[Screening, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+    counts: _containers.RepeatedCompositeFieldContainer[ScreeningCount]
+    def __init__(self, screenings: _Optional[_Iterable[_Union[Screening, _Mapping]]] = ..., next_page_token: _Optional[str] = ..., counts: _Optional[_Iterable[_Union[ScreeningCount, _Mapping]]] = ...) -> None: ...
+
+class ScreeningCount(_message.Message):
+    __slots__ = ("state", "count")
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    COUNT_FIELD_NUMBER: _ClassVar[int]
+    state: ScreeningState
+    count: int
+    def __init__(self, state: _Optional[_Union[ScreeningState, str]] = ..., count: _Optional[int] = ...) -> None: ...
+
+class GetScreeningRequest(_message.Message):
+    __slots__ = ("id",)
+    ID_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    def __init__(self, id: _Optional[str] = ...) -> None: ...
 
 class StartScreeningRequest(_message.Message):
     __slots__ = ("id", "etag")

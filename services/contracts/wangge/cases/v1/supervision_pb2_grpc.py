@@ -99,6 +99,11 @@ class SupervisionServiceStub:
                 request_serializer=wangge_dot_cases_dot_v1_dot_supervision__pb2.MoveBoardItemRequest.SerializeToString,
                 response_deserializer=wangge_dot_cases_dot_v1_dot_supervision__pb2.BoardItem.FromString,
                 _registered_method=True)
+        self.GetBoardItem = channel.unary_unary(
+                '/wangge.cases.v1.SupervisionService/GetBoardItem',
+                request_serializer=wangge_dot_cases_dot_v1_dot_supervision__pb2.GetBoardItemRequest.SerializeToString,
+                response_deserializer=wangge_dot_cases_dot_v1_dot_supervision__pb2.BoardItem.FromString,
+                _registered_method=True)
         self.ListBoard = channel.unary_unary(
                 '/wangge.cases.v1.SupervisionService/ListBoard',
                 request_serializer=wangge_dot_cases_dot_v1_dot_supervision__pb2.ListBoardRequest.SerializeToString,
@@ -108,6 +113,11 @@ class SupervisionServiceStub:
                 '/wangge.cases.v1.SupervisionService/ListScreenings',
                 request_serializer=wangge_dot_cases_dot_v1_dot_supervision__pb2.ListScreeningsRequest.SerializeToString,
                 response_deserializer=wangge_dot_cases_dot_v1_dot_supervision__pb2.ListScreeningsResponse.FromString,
+                _registered_method=True)
+        self.GetScreening = channel.unary_unary(
+                '/wangge.cases.v1.SupervisionService/GetScreening',
+                request_serializer=wangge_dot_cases_dot_v1_dot_supervision__pb2.GetScreeningRequest.SerializeToString,
+                response_deserializer=wangge_dot_cases_dot_v1_dot_supervision__pb2.Screening.FromString,
                 _registered_method=True)
         self.StartScreening = channel.unary_unary(
                 '/wangge.cases.v1.SupervisionService/StartScreening',
@@ -213,6 +223,12 @@ class SupervisionServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def GetBoardItem(self, request, context):
+        """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def ListBoard(self, request, context):
         """Missing associated documentation comment in .proto file."""
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -220,6 +236,12 @@ class SupervisionServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ListScreenings(self, request, context):
+        """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetScreening(self, request, context):
         """Missing associated documentation comment in .proto file."""
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -319,6 +341,11 @@ def add_SupervisionServiceServicer_to_server(servicer, server):
                     request_deserializer=wangge_dot_cases_dot_v1_dot_supervision__pb2.MoveBoardItemRequest.FromString,
                     response_serializer=wangge_dot_cases_dot_v1_dot_supervision__pb2.BoardItem.SerializeToString,
             ),
+            'GetBoardItem': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetBoardItem,
+                    request_deserializer=wangge_dot_cases_dot_v1_dot_supervision__pb2.GetBoardItemRequest.FromString,
+                    response_serializer=wangge_dot_cases_dot_v1_dot_supervision__pb2.BoardItem.SerializeToString,
+            ),
             'ListBoard': grpc.unary_unary_rpc_method_handler(
                     servicer.ListBoard,
                     request_deserializer=wangge_dot_cases_dot_v1_dot_supervision__pb2.ListBoardRequest.FromString,
@@ -328,6 +355,11 @@ def add_SupervisionServiceServicer_to_server(servicer, server):
                     servicer.ListScreenings,
                     request_deserializer=wangge_dot_cases_dot_v1_dot_supervision__pb2.ListScreeningsRequest.FromString,
                     response_serializer=wangge_dot_cases_dot_v1_dot_supervision__pb2.ListScreeningsResponse.SerializeToString,
+            ),
+            'GetScreening': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetScreening,
+                    request_deserializer=wangge_dot_cases_dot_v1_dot_supervision__pb2.GetScreeningRequest.FromString,
+                    response_serializer=wangge_dot_cases_dot_v1_dot_supervision__pb2.Screening.SerializeToString,
             ),
             'StartScreening': grpc.unary_unary_rpc_method_handler(
                     servicer.StartScreening,
@@ -712,6 +744,33 @@ class SupervisionService:
             _registered_method=True)
 
     @staticmethod
+    def GetBoardItem(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/wangge.cases.v1.SupervisionService/GetBoardItem',
+            wangge_dot_cases_dot_v1_dot_supervision__pb2.GetBoardItemRequest.SerializeToString,
+            wangge_dot_cases_dot_v1_dot_supervision__pb2.BoardItem.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
     def ListBoard(request,
             target,
             options=(),
@@ -755,6 +814,33 @@ class SupervisionService:
             '/wangge.cases.v1.SupervisionService/ListScreenings',
             wangge_dot_cases_dot_v1_dot_supervision__pb2.ListScreeningsRequest.SerializeToString,
             wangge_dot_cases_dot_v1_dot_supervision__pb2.ListScreeningsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetScreening(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/wangge.cases.v1.SupervisionService/GetScreening',
+            wangge_dot_cases_dot_v1_dot_supervision__pb2.GetScreeningRequest.SerializeToString,
+            wangge_dot_cases_dot_v1_dot_supervision__pb2.Screening.FromString,
             options,
             channel_credentials,
             insecure,

@@ -47,8 +47,10 @@ class SupervisionServiceStub:
     PutOnBoard: _grpc.UnaryUnaryMultiCallable[_supervision_pb2.PutOnBoardRequest, _supervision_pb2.BoardItem]
     MoveBoardItem: _grpc.UnaryUnaryMultiCallable[_supervision_pb2.MoveBoardItemRequest, _supervision_pb2.BoardItem]
     """treat, request_strike_off (owner); check, strike_off, return (listing authority)."""
+    GetBoardItem: _grpc.UnaryUnaryMultiCallable[_supervision_pb2.GetBoardItemRequest, _supervision_pb2.BoardItem]
     ListBoard: _grpc.UnaryUnaryMultiCallable[_supervision_pb2.ListBoardRequest, _supervision_pb2.ListBoardResponse]
     ListScreenings: _grpc.UnaryUnaryMultiCallable[_supervision_pb2.ListScreeningsRequest, _supervision_pb2.ListScreeningsResponse]
+    GetScreening: _grpc.UnaryUnaryMultiCallable[_supervision_pb2.GetScreeningRequest, _supervision_pb2.Screening]
     StartScreening: _grpc.UnaryUnaryMultiCallable[_supervision_pb2.StartScreeningRequest, _supervision_pb2.Screening]
     """DUE or RETURNED -> IN_PROGRESS: people are out looking."""
     ReportScreening: _grpc.UnaryUnaryMultiCallable[_supervision_pb2.ReportScreeningRequest, _supervision_pb2.Screening]
@@ -73,8 +75,10 @@ class SupervisionServiceAsyncStub(SupervisionServiceStub):
     PutOnBoard: _aio.UnaryUnaryMultiCallable[_supervision_pb2.PutOnBoardRequest, _supervision_pb2.BoardItem]  # type: ignore[assignment]
     MoveBoardItem: _aio.UnaryUnaryMultiCallable[_supervision_pb2.MoveBoardItemRequest, _supervision_pb2.BoardItem]  # type: ignore[assignment]
     """treat, request_strike_off (owner); check, strike_off, return (listing authority)."""
+    GetBoardItem: _aio.UnaryUnaryMultiCallable[_supervision_pb2.GetBoardItemRequest, _supervision_pb2.BoardItem]  # type: ignore[assignment]
     ListBoard: _aio.UnaryUnaryMultiCallable[_supervision_pb2.ListBoardRequest, _supervision_pb2.ListBoardResponse]  # type: ignore[assignment]
     ListScreenings: _aio.UnaryUnaryMultiCallable[_supervision_pb2.ListScreeningsRequest, _supervision_pb2.ListScreeningsResponse]  # type: ignore[assignment]
+    GetScreening: _aio.UnaryUnaryMultiCallable[_supervision_pb2.GetScreeningRequest, _supervision_pb2.Screening]  # type: ignore[assignment]
     StartScreening: _aio.UnaryUnaryMultiCallable[_supervision_pb2.StartScreeningRequest, _supervision_pb2.Screening]  # type: ignore[assignment]
     """DUE or RETURNED -> IN_PROGRESS: people are out looking."""
     ReportScreening: _aio.UnaryUnaryMultiCallable[_supervision_pb2.ReportScreeningRequest, _supervision_pb2.Screening]  # type: ignore[assignment]
@@ -176,6 +180,13 @@ class SupervisionServiceServicer(metaclass=_abc_1.ABCMeta):
         """treat, request_strike_off (owner); check, strike_off, return (listing authority)."""
 
     @_abc_1.abstractmethod
+    def GetBoardItem(
+        self,
+        request: _supervision_pb2.GetBoardItemRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_supervision_pb2.BoardItem, _abc.Awaitable[_supervision_pb2.BoardItem]]: ...
+
+    @_abc_1.abstractmethod
     def ListBoard(
         self,
         request: _supervision_pb2.ListBoardRequest,
@@ -188,6 +199,13 @@ class SupervisionServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _supervision_pb2.ListScreeningsRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_supervision_pb2.ListScreeningsResponse, _abc.Awaitable[_supervision_pb2.ListScreeningsResponse]]: ...
+
+    @_abc_1.abstractmethod
+    def GetScreening(
+        self,
+        request: _supervision_pb2.GetScreeningRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_supervision_pb2.Screening, _abc.Awaitable[_supervision_pb2.Screening]]: ...
 
     @_abc_1.abstractmethod
     def StartScreening(

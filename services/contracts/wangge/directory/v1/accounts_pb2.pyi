@@ -89,7 +89,7 @@ class Role(_message.Message):
     def __init__(self, name: _Optional[str] = ..., title_zh: _Optional[str] = ..., title_en: _Optional[str] = ..., permissions: _Optional[_Iterable[str]] = ..., built_in: _Optional[bool] = ..., etag: _Optional[str] = ...) -> None: ...
 
 class Grant(_message.Message):
-    __slots__ = ("id", "account_id", "role", "territory_code", "line", "organisation_id", "valid_from", "valid_until", "state", "reason", "proposed_by", "decided_by", "delegated_from")
+    __slots__ = ("id", "account_id", "role", "territory_code", "line", "organisation_id", "valid_from", "valid_until", "state", "reason", "proposed_by", "decided_by", "delegated_from", "account_name", "proposed_by_name", "decided_by_name", "delegated_from_name", "propose_time", "post_id", "role_title_zh", "role_title_en")
     ID_FIELD_NUMBER: _ClassVar[int]
     ACCOUNT_ID_FIELD_NUMBER: _ClassVar[int]
     ROLE_FIELD_NUMBER: _ClassVar[int]
@@ -103,6 +103,14 @@ class Grant(_message.Message):
     PROPOSED_BY_FIELD_NUMBER: _ClassVar[int]
     DECIDED_BY_FIELD_NUMBER: _ClassVar[int]
     DELEGATED_FROM_FIELD_NUMBER: _ClassVar[int]
+    ACCOUNT_NAME_FIELD_NUMBER: _ClassVar[int]
+    PROPOSED_BY_NAME_FIELD_NUMBER: _ClassVar[int]
+    DECIDED_BY_NAME_FIELD_NUMBER: _ClassVar[int]
+    DELEGATED_FROM_NAME_FIELD_NUMBER: _ClassVar[int]
+    PROPOSE_TIME_FIELD_NUMBER: _ClassVar[int]
+    POST_ID_FIELD_NUMBER: _ClassVar[int]
+    ROLE_TITLE_ZH_FIELD_NUMBER: _ClassVar[int]
+    ROLE_TITLE_EN_FIELD_NUMBER: _ClassVar[int]
     id: str
     account_id: str
     role: str
@@ -116,7 +124,15 @@ class Grant(_message.Message):
     proposed_by: str
     decided_by: str
     delegated_from: str
-    def __init__(self, id: _Optional[str] = ..., account_id: _Optional[str] = ..., role: _Optional[str] = ..., territory_code: _Optional[str] = ..., line: _Optional[str] = ..., organisation_id: _Optional[str] = ..., valid_from: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., valid_until: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., state: _Optional[_Union[GrantState, str]] = ..., reason: _Optional[str] = ..., proposed_by: _Optional[str] = ..., decided_by: _Optional[str] = ..., delegated_from: _Optional[str] = ...) -> None: ...
+    account_name: str
+    proposed_by_name: str
+    decided_by_name: str
+    delegated_from_name: str
+    propose_time: _timestamp_pb2.Timestamp
+    post_id: str
+    role_title_zh: str
+    role_title_en: str
+    def __init__(self, id: _Optional[str] = ..., account_id: _Optional[str] = ..., role: _Optional[str] = ..., territory_code: _Optional[str] = ..., line: _Optional[str] = ..., organisation_id: _Optional[str] = ..., valid_from: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., valid_until: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., state: _Optional[_Union[GrantState, str]] = ..., reason: _Optional[str] = ..., proposed_by: _Optional[str] = ..., decided_by: _Optional[str] = ..., delegated_from: _Optional[str] = ..., account_name: _Optional[str] = ..., proposed_by_name: _Optional[str] = ..., decided_by_name: _Optional[str] = ..., delegated_from_name: _Optional[str] = ..., propose_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., post_id: _Optional[str] = ..., role_title_zh: _Optional[str] = ..., role_title_en: _Optional[str] = ...) -> None: ...
 
 class Permission(_message.Message):
     __slots__ = ("name", "title_zh", "title_en", "service", "decision_right")
@@ -208,6 +224,14 @@ class ResetPasswordResponse(_message.Message):
     one_time_password: str
     def __init__(self, one_time_password: _Optional[str] = ...) -> None: ...
 
+class ResetTotpRequest(_message.Message):
+    __slots__ = ("id", "reason")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    reason: str
+    def __init__(self, id: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
+
 class CreateServiceAccountRequest(_message.Message):
     __slots__ = ("login", "name", "organisation_id")
     LOGIN_FIELD_NUMBER: _ClassVar[int]
@@ -284,17 +308,25 @@ class RevokeGrantRequest(_message.Message):
     reason: str
     def __init__(self, id: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
 
+class GetGrantRequest(_message.Message):
+    __slots__ = ("id",)
+    ID_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    def __init__(self, id: _Optional[str] = ...) -> None: ...
+
 class ListGrantsRequest(_message.Message):
-    __slots__ = ("account_id", "state", "page_size", "page_token")
+    __slots__ = ("account_id", "state", "page_size", "page_token", "role")
     ACCOUNT_ID_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    ROLE_FIELD_NUMBER: _ClassVar[int]
     account_id: str
     state: GrantState
     page_size: int
     page_token: str
-    def __init__(self, account_id: _Optional[str] = ..., state: _Optional[_Union[GrantState, str]] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+    role: str
+    def __init__(self, account_id: _Optional[str] = ..., state: _Optional[_Union[GrantState, str]] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., role: _Optional[str] = ...) -> None: ...
 
 class ListGrantsResponse(_message.Message):
     __slots__ = ("grants", "next_page_token")
@@ -397,18 +429,22 @@ class Me(_message.Message):
     def __init__(self, account: _Optional[_Union[Account, _Mapping]] = ..., grants: _Optional[_Iterable[_Union[Grant, _Mapping]]] = ..., permissions: _Optional[_Iterable[str]] = ..., posts: _Optional[_Iterable[_Union[MyPost, _Mapping]]] = ...) -> None: ...
 
 class MyPost(_message.Message):
-    __slots__ = ("id", "title", "territory_code", "territory_name", "organisation_id")
+    __slots__ = ("id", "title", "territory_code", "territory_name", "organisation_id", "role_titles_zh", "role_titles_en")
     ID_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     TERRITORY_CODE_FIELD_NUMBER: _ClassVar[int]
     TERRITORY_NAME_FIELD_NUMBER: _ClassVar[int]
     ORGANISATION_ID_FIELD_NUMBER: _ClassVar[int]
+    ROLE_TITLES_ZH_FIELD_NUMBER: _ClassVar[int]
+    ROLE_TITLES_EN_FIELD_NUMBER: _ClassVar[int]
     id: str
     title: str
     territory_code: str
     territory_name: str
     organisation_id: str
-    def __init__(self, id: _Optional[str] = ..., title: _Optional[str] = ..., territory_code: _Optional[str] = ..., territory_name: _Optional[str] = ..., organisation_id: _Optional[str] = ...) -> None: ...
+    role_titles_zh: _containers.RepeatedScalarFieldContainer[str]
+    role_titles_en: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, id: _Optional[str] = ..., title: _Optional[str] = ..., territory_code: _Optional[str] = ..., territory_name: _Optional[str] = ..., organisation_id: _Optional[str] = ..., role_titles_zh: _Optional[_Iterable[str]] = ..., role_titles_en: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class ChangePasswordRequest(_message.Message):
     __slots__ = ("old_password", "new_password")

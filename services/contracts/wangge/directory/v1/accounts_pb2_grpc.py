@@ -84,6 +84,11 @@ class AccountServiceStub:
                 request_serializer=wangge_dot_directory_dot_v1_dot_accounts__pb2.ResetPasswordRequest.SerializeToString,
                 response_deserializer=wangge_dot_directory_dot_v1_dot_accounts__pb2.ResetPasswordResponse.FromString,
                 _registered_method=True)
+        self.ResetTotp = channel.unary_unary(
+                '/wangge.directory.v1.AccountService/ResetTotp',
+                request_serializer=wangge_dot_directory_dot_v1_dot_accounts__pb2.ResetTotpRequest.SerializeToString,
+                response_deserializer=wangge_dot_directory_dot_v1_dot_accounts__pb2.Account.FromString,
+                _registered_method=True)
         self.CreateServiceAccount = channel.unary_unary(
                 '/wangge.directory.v1.AccountService/CreateServiceAccount',
                 request_serializer=wangge_dot_directory_dot_v1_dot_accounts__pb2.CreateServiceAccountRequest.SerializeToString,
@@ -128,6 +133,11 @@ class AccountServiceStub:
                 '/wangge.directory.v1.AccountService/ListGrants',
                 request_serializer=wangge_dot_directory_dot_v1_dot_accounts__pb2.ListGrantsRequest.SerializeToString,
                 response_deserializer=wangge_dot_directory_dot_v1_dot_accounts__pb2.ListGrantsResponse.FromString,
+                _registered_method=True)
+        self.GetGrant = channel.unary_unary(
+                '/wangge.directory.v1.AccountService/GetGrant',
+                request_serializer=wangge_dot_directory_dot_v1_dot_accounts__pb2.GetGrantRequest.SerializeToString,
+                response_deserializer=wangge_dot_directory_dot_v1_dot_accounts__pb2.Grant.FromString,
                 _registered_method=True)
         self.Delegate = channel.unary_unary(
                 '/wangge.directory.v1.AccountService/Delegate',
@@ -201,6 +211,13 @@ class AccountServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ResetTotp(self, request, context):
+        """Takes the second factor away after a lost phone; every session of the account ends.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def CreateServiceAccount(self, request, context):
         """Missing associated documentation comment in .proto file."""
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -253,6 +270,13 @@ class AccountServiceServicer:
 
     def ListGrants(self, request, context):
         """Grants over territories in scope of directory.role.view, one's own, and those one lent.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetGrant(self, request, context):
+        """One grant that ListGrants would show, or that the caller proposed.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -318,6 +342,11 @@ def add_AccountServiceServicer_to_server(servicer, server):
                     request_deserializer=wangge_dot_directory_dot_v1_dot_accounts__pb2.ResetPasswordRequest.FromString,
                     response_serializer=wangge_dot_directory_dot_v1_dot_accounts__pb2.ResetPasswordResponse.SerializeToString,
             ),
+            'ResetTotp': grpc.unary_unary_rpc_method_handler(
+                    servicer.ResetTotp,
+                    request_deserializer=wangge_dot_directory_dot_v1_dot_accounts__pb2.ResetTotpRequest.FromString,
+                    response_serializer=wangge_dot_directory_dot_v1_dot_accounts__pb2.Account.SerializeToString,
+            ),
             'CreateServiceAccount': grpc.unary_unary_rpc_method_handler(
                     servicer.CreateServiceAccount,
                     request_deserializer=wangge_dot_directory_dot_v1_dot_accounts__pb2.CreateServiceAccountRequest.FromString,
@@ -362,6 +391,11 @@ def add_AccountServiceServicer_to_server(servicer, server):
                     servicer.ListGrants,
                     request_deserializer=wangge_dot_directory_dot_v1_dot_accounts__pb2.ListGrantsRequest.FromString,
                     response_serializer=wangge_dot_directory_dot_v1_dot_accounts__pb2.ListGrantsResponse.SerializeToString,
+            ),
+            'GetGrant': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetGrant,
+                    request_deserializer=wangge_dot_directory_dot_v1_dot_accounts__pb2.GetGrantRequest.FromString,
+                    response_serializer=wangge_dot_directory_dot_v1_dot_accounts__pb2.Grant.SerializeToString,
             ),
             'Delegate': grpc.unary_unary_rpc_method_handler(
                     servicer.Delegate,
@@ -650,6 +684,33 @@ class AccountService:
             _registered_method=True)
 
     @staticmethod
+    def ResetTotp(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/wangge.directory.v1.AccountService/ResetTotp',
+            wangge_dot_directory_dot_v1_dot_accounts__pb2.ResetTotpRequest.SerializeToString,
+            wangge_dot_directory_dot_v1_dot_accounts__pb2.Account.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
     def CreateServiceAccount(request,
             target,
             options=(),
@@ -882,6 +943,33 @@ class AccountService:
             '/wangge.directory.v1.AccountService/ListGrants',
             wangge_dot_directory_dot_v1_dot_accounts__pb2.ListGrantsRequest.SerializeToString,
             wangge_dot_directory_dot_v1_dot_accounts__pb2.ListGrantsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetGrant(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/wangge.directory.v1.AccountService/GetGrant',
+            wangge_dot_directory_dot_v1_dot_accounts__pb2.GetGrantRequest.SerializeToString,
+            wangge_dot_directory_dot_v1_dot_accounts__pb2.Grant.FromString,
             options,
             channel_credentials,
             insecure,

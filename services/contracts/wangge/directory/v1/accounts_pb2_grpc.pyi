@@ -43,6 +43,8 @@ class AccountServiceStub:
     UnlockAccount: _grpc.UnaryUnaryMultiCallable[_accounts_pb2.ChangeAccountStateRequest, _accounts_pb2.Account]
     ResetPassword: _grpc.UnaryUnaryMultiCallable[_accounts_pb2.ResetPasswordRequest, _accounts_pb2.ResetPasswordResponse]
     """Sets a one-time password that must be changed at the next sign-in."""
+    ResetTotp: _grpc.UnaryUnaryMultiCallable[_accounts_pb2.ResetTotpRequest, _accounts_pb2.Account]
+    """Takes the second factor away after a lost phone; every session of the account ends."""
     CreateServiceAccount: _grpc.UnaryUnaryMultiCallable[_accounts_pb2.CreateServiceAccountRequest, _accounts_pb2.ServiceAccountSecret]
     RotateServiceSecret: _grpc.UnaryUnaryMultiCallable[_accounts_pb2.RotateServiceSecretRequest, _accounts_pb2.ServiceAccountSecret]
     ListPermissions: _grpc.UnaryUnaryMultiCallable[_accounts_pb2.ListPermissionsRequest, _accounts_pb2.ListPermissionsResponse]
@@ -55,6 +57,8 @@ class AccountServiceStub:
     """Takes a grant back: whoever may propose it there, its proposer, and the lender of a loan."""
     ListGrants: _grpc.UnaryUnaryMultiCallable[_accounts_pb2.ListGrantsRequest, _accounts_pb2.ListGrantsResponse]
     """Grants over territories in scope of directory.role.view, one's own, and those one lent."""
+    GetGrant: _grpc.UnaryUnaryMultiCallable[_accounts_pb2.GetGrantRequest, _accounts_pb2.Grant]
+    """One grant that ListGrants would show, or that the caller proposed."""
     Delegate: _grpc.UnaryUnaryMultiCallable[_accounts_pb2.DelegateRequest, _accounts_pb2.Grant]
     """Lends one's own rights to a colleague for a time (delegation and rotation, DIR-26)."""
 
@@ -73,6 +77,8 @@ class AccountServiceAsyncStub(AccountServiceStub):
     UnlockAccount: _aio.UnaryUnaryMultiCallable[_accounts_pb2.ChangeAccountStateRequest, _accounts_pb2.Account]  # type: ignore[assignment]
     ResetPassword: _aio.UnaryUnaryMultiCallable[_accounts_pb2.ResetPasswordRequest, _accounts_pb2.ResetPasswordResponse]  # type: ignore[assignment]
     """Sets a one-time password that must be changed at the next sign-in."""
+    ResetTotp: _aio.UnaryUnaryMultiCallable[_accounts_pb2.ResetTotpRequest, _accounts_pb2.Account]  # type: ignore[assignment]
+    """Takes the second factor away after a lost phone; every session of the account ends."""
     CreateServiceAccount: _aio.UnaryUnaryMultiCallable[_accounts_pb2.CreateServiceAccountRequest, _accounts_pb2.ServiceAccountSecret]  # type: ignore[assignment]
     RotateServiceSecret: _aio.UnaryUnaryMultiCallable[_accounts_pb2.RotateServiceSecretRequest, _accounts_pb2.ServiceAccountSecret]  # type: ignore[assignment]
     ListPermissions: _aio.UnaryUnaryMultiCallable[_accounts_pb2.ListPermissionsRequest, _accounts_pb2.ListPermissionsResponse]  # type: ignore[assignment]
@@ -85,6 +91,8 @@ class AccountServiceAsyncStub(AccountServiceStub):
     """Takes a grant back: whoever may propose it there, its proposer, and the lender of a loan."""
     ListGrants: _aio.UnaryUnaryMultiCallable[_accounts_pb2.ListGrantsRequest, _accounts_pb2.ListGrantsResponse]  # type: ignore[assignment]
     """Grants over territories in scope of directory.role.view, one's own, and those one lent."""
+    GetGrant: _aio.UnaryUnaryMultiCallable[_accounts_pb2.GetGrantRequest, _accounts_pb2.Grant]  # type: ignore[assignment]
+    """One grant that ListGrants would show, or that the caller proposed."""
     Delegate: _aio.UnaryUnaryMultiCallable[_accounts_pb2.DelegateRequest, _accounts_pb2.Grant]  # type: ignore[assignment]
     """Lends one's own rights to a colleague for a time (delegation and rotation, DIR-26)."""
 
@@ -162,6 +170,14 @@ class AccountServiceServicer(metaclass=_abc_1.ABCMeta):
         """Sets a one-time password that must be changed at the next sign-in."""
 
     @_abc_1.abstractmethod
+    def ResetTotp(
+        self,
+        request: _accounts_pb2.ResetTotpRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_accounts_pb2.Account, _abc.Awaitable[_accounts_pb2.Account]]:
+        """Takes the second factor away after a lost phone; every session of the account ends."""
+
+    @_abc_1.abstractmethod
     def CreateServiceAccount(
         self,
         request: _accounts_pb2.CreateServiceAccountRequest,
@@ -226,6 +242,14 @@ class AccountServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_accounts_pb2.ListGrantsResponse, _abc.Awaitable[_accounts_pb2.ListGrantsResponse]]:
         """Grants over territories in scope of directory.role.view, one's own, and those one lent."""
+
+    @_abc_1.abstractmethod
+    def GetGrant(
+        self,
+        request: _accounts_pb2.GetGrantRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_accounts_pb2.Grant, _abc.Awaitable[_accounts_pb2.Grant]]:
+        """One grant that ListGrants would show, or that the caller proposed."""
 
     @_abc_1.abstractmethod
     def Delegate(

@@ -347,7 +347,7 @@ class GetPostRequest(_message.Message):
     def __init__(self, id: _Optional[str] = ...) -> None: ...
 
 class ListPostsRequest(_message.Message):
-    __slots__ = ("territory_code", "deep", "organisation_id", "kind", "only_vacant", "skill", "page_size", "page_token", "on_duty_at")
+    __slots__ = ("territory_code", "deep", "organisation_id", "kind", "only_vacant", "skill", "page_size", "page_token", "on_duty_at", "holder_id", "name_contains")
     TERRITORY_CODE_FIELD_NUMBER: _ClassVar[int]
     DEEP_FIELD_NUMBER: _ClassVar[int]
     ORGANISATION_ID_FIELD_NUMBER: _ClassVar[int]
@@ -357,6 +357,8 @@ class ListPostsRequest(_message.Message):
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
     ON_DUTY_AT_FIELD_NUMBER: _ClassVar[int]
+    HOLDER_ID_FIELD_NUMBER: _ClassVar[int]
+    NAME_CONTAINS_FIELD_NUMBER: _ClassVar[int]
     territory_code: str
     deep: bool
     organisation_id: str
@@ -366,7 +368,9 @@ class ListPostsRequest(_message.Message):
     page_size: int
     page_token: str
     on_duty_at: _timestamp_pb2.Timestamp
-    def __init__(self, territory_code: _Optional[str] = ..., deep: _Optional[bool] = ..., organisation_id: _Optional[str] = ..., kind: _Optional[str] = ..., only_vacant: _Optional[bool] = ..., skill: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., on_duty_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    holder_id: str
+    name_contains: str
+    def __init__(self, territory_code: _Optional[str] = ..., deep: _Optional[bool] = ..., organisation_id: _Optional[str] = ..., kind: _Optional[str] = ..., only_vacant: _Optional[bool] = ..., skill: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., on_duty_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., holder_id: _Optional[str] = ..., name_contains: _Optional[str] = ...) -> None: ...
 
 class ListPostsResponse(_message.Message):
     __slots__ = ("posts", "next_page_token")

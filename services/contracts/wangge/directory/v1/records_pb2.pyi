@@ -184,7 +184,7 @@ class PictureData(_message.Message):
     def __init__(self, content_type: _Optional[str] = ..., data: _Optional[bytes] = ...) -> None: ...
 
 class StageImportRequest(_message.Message):
-    __slots__ = ("kind", "file_name", "data", "columns", "request_id")
+    __slots__ = ("kind", "file_name", "data", "columns", "request_id", "only_columns")
     class ColumnsEntry(_message.Message):
         __slots__ = ("key", "value")
         KEY_FIELD_NUMBER: _ClassVar[int]
@@ -197,27 +197,50 @@ class StageImportRequest(_message.Message):
     DATA_FIELD_NUMBER: _ClassVar[int]
     COLUMNS_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    ONLY_COLUMNS_FIELD_NUMBER: _ClassVar[int]
     kind: str
     file_name: str
     data: bytes
     columns: _containers.ScalarMap[str, str]
     request_id: str
-    def __init__(self, kind: _Optional[str] = ..., file_name: _Optional[str] = ..., data: _Optional[bytes] = ..., columns: _Optional[_Mapping[str, str]] = ..., request_id: _Optional[str] = ...) -> None: ...
+    only_columns: bool
+    def __init__(self, kind: _Optional[str] = ..., file_name: _Optional[str] = ..., data: _Optional[bytes] = ..., columns: _Optional[_Mapping[str, str]] = ..., request_id: _Optional[str] = ..., only_columns: _Optional[bool] = ...) -> None: ...
 
 class StageImportResponse(_message.Message):
-    __slots__ = ("suggestions", "problems")
+    __slots__ = ("suggestions", "problems", "fields")
     IMPORT_FIELD_NUMBER: _ClassVar[int]
     SUGGESTIONS_FIELD_NUMBER: _ClassVar[int]
     PROBLEMS_FIELD_NUMBER: _ClassVar[int]
+    FIELDS_FIELD_NUMBER: _ClassVar[int]
     suggestions: _containers.RepeatedCompositeFieldContainer[_imports_pb2.ColumnSuggestion]
     problems: _containers.RepeatedCompositeFieldContainer[_imports_pb2.RowProblem]
-    def __init__(self, suggestions: _Optional[_Iterable[_Union[_imports_pb2.ColumnSuggestion, _Mapping]]] = ..., problems: _Optional[_Iterable[_Union[_imports_pb2.RowProblem, _Mapping]]] = ..., **kwargs) -> None: ...
+    fields: _containers.RepeatedCompositeFieldContainer[_imports_pb2.TargetField]
+    def __init__(self, suggestions: _Optional[_Iterable[_Union[_imports_pb2.ColumnSuggestion, _Mapping]]] = ..., problems: _Optional[_Iterable[_Union[_imports_pb2.RowProblem, _Mapping]]] = ..., fields: _Optional[_Iterable[_Union[_imports_pb2.TargetField, _Mapping]]] = ..., **kwargs) -> None: ...
 
-class DecideImportRequest(_message.Message):
+class GetImportRequest(_message.Message):
     __slots__ = ("id",)
     ID_FIELD_NUMBER: _ClassVar[int]
     id: str
     def __init__(self, id: _Optional[str] = ...) -> None: ...
+
+class ImportDetails(_message.Message):
+    __slots__ = ("problems", "fields", "preview")
+    IMPORT_FIELD_NUMBER: _ClassVar[int]
+    PROBLEMS_FIELD_NUMBER: _ClassVar[int]
+    FIELDS_FIELD_NUMBER: _ClassVar[int]
+    PREVIEW_FIELD_NUMBER: _ClassVar[int]
+    problems: _containers.RepeatedCompositeFieldContainer[_imports_pb2.RowProblem]
+    fields: _containers.RepeatedCompositeFieldContainer[_imports_pb2.TargetField]
+    preview: _containers.RepeatedCompositeFieldContainer[_imports_pb2.RowPreview]
+    def __init__(self, problems: _Optional[_Iterable[_Union[_imports_pb2.RowProblem, _Mapping]]] = ..., fields: _Optional[_Iterable[_Union[_imports_pb2.TargetField, _Mapping]]] = ..., preview: _Optional[_Iterable[_Union[_imports_pb2.RowPreview, _Mapping]]] = ..., **kwargs) -> None: ...
+
+class DecideImportRequest(_message.Message):
+    __slots__ = ("id", "at_once")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    AT_ONCE_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    at_once: int
+    def __init__(self, id: _Optional[str] = ..., at_once: _Optional[int] = ...) -> None: ...
 
 class ListImportsRequest(_message.Message):
     __slots__ = ("page_size", "page_token")

@@ -95,6 +95,11 @@ class RecordServiceStub:
                 request_serializer=wangge_dot_directory_dot_v1_dot_records__pb2.ListImportsRequest.SerializeToString,
                 response_deserializer=wangge_dot_directory_dot_v1_dot_records__pb2.ListImportsResponse.FromString,
                 _registered_method=True)
+        self.GetImport = channel.unary_unary(
+                '/wangge.directory.v1.RecordService/GetImport',
+                request_serializer=wangge_dot_directory_dot_v1_dot_records__pb2.GetImportRequest.SerializeToString,
+                response_deserializer=wangge_dot_directory_dot_v1_dot_records__pb2.ImportDetails.FromString,
+                _registered_method=True)
         self.GetImportRejects = channel.unary_unary(
                 '/wangge.directory.v1.RecordService/GetImportRejects',
                 request_serializer=wangge_dot_directory_dot_v1_dot_records__pb2.GetImportRejectsRequest.SerializeToString,
@@ -149,7 +154,8 @@ class RecordServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def GetPictureData(self, request, context):
-        """Missing associated documentation comment in .proto file."""
+        """Without signing in only approved photos of those whom a public notice board shows (DIR-19).
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -181,6 +187,13 @@ class RecordServiceServicer:
 
     def ListImports(self, request, context):
         """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetImport(self, request, context):
+        """One import with what is wrong with its rows and, until it is accepted, how the first rows were read.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -259,6 +272,11 @@ def add_RecordServiceServicer_to_server(servicer, server):
                     servicer.ListImports,
                     request_deserializer=wangge_dot_directory_dot_v1_dot_records__pb2.ListImportsRequest.FromString,
                     response_serializer=wangge_dot_directory_dot_v1_dot_records__pb2.ListImportsResponse.SerializeToString,
+            ),
+            'GetImport': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetImport,
+                    request_deserializer=wangge_dot_directory_dot_v1_dot_records__pb2.GetImportRequest.FromString,
+                    response_serializer=wangge_dot_directory_dot_v1_dot_records__pb2.ImportDetails.SerializeToString,
             ),
             'GetImportRejects': grpc.unary_unary_rpc_method_handler(
                     servicer.GetImportRejects,
@@ -595,6 +613,33 @@ class RecordService:
             '/wangge.directory.v1.RecordService/ListImports',
             wangge_dot_directory_dot_v1_dot_records__pb2.ListImportsRequest.SerializeToString,
             wangge_dot_directory_dot_v1_dot_records__pb2.ListImportsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetImport(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/wangge.directory.v1.RecordService/GetImport',
+            wangge_dot_directory_dot_v1_dot_records__pb2.GetImportRequest.SerializeToString,
+            wangge_dot_directory_dot_v1_dot_records__pb2.ImportDetails.FromString,
             options,
             channel_credentials,
             insecure,

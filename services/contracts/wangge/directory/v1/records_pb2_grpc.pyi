@@ -41,12 +41,15 @@ class RecordServiceStub:
     """Clears a picture for the public, with a copy in which the given boxes are blurred."""
     ListPictures: _grpc.UnaryUnaryMultiCallable[_records_pb2.ListPicturesRequest, _records_pb2.ListPicturesResponse]
     GetPictureData: _grpc.UnaryUnaryMultiCallable[_records_pb2.GetPictureDataRequest, _records_pb2.PictureData]
+    """Without signing in only approved photos of those whom a public notice board shows (DIR-19)."""
     StageImport: _grpc.UnaryUnaryMultiCallable[_records_pb2.StageImportRequest, _records_pb2.StageImportResponse]
     """Stages a table of territories, organisations, posts, accounts or buildings; nothing is live until accepted."""
     AcceptImport: _grpc.UnaryUnaryMultiCallable[_records_pb2.DecideImportRequest, _imports_pb2.Import]
     DiscardImport: _grpc.UnaryUnaryMultiCallable[_records_pb2.DecideImportRequest, _imports_pb2.Import]
     UndoImport: _grpc.UnaryUnaryMultiCallable[_records_pb2.DecideImportRequest, _imports_pb2.Import]
     ListImports: _grpc.UnaryUnaryMultiCallable[_records_pb2.ListImportsRequest, _records_pb2.ListImportsResponse]
+    GetImport: _grpc.UnaryUnaryMultiCallable[_records_pb2.GetImportRequest, _records_pb2.ImportDetails]
+    """One import with what is wrong with its rows and, until it is accepted, how the first rows were read."""
     GetImportRejects: _grpc.UnaryUnaryMultiCallable[_records_pb2.GetImportRejectsRequest, _records_pb2.ImportFile]
     GetImportTemplate: _grpc.UnaryUnaryMultiCallable[_records_pb2.GetImportTemplateRequest, _records_pb2.ImportFile]
 
@@ -62,12 +65,15 @@ class RecordServiceAsyncStub(RecordServiceStub):
     """Clears a picture for the public, with a copy in which the given boxes are blurred."""
     ListPictures: _aio.UnaryUnaryMultiCallable[_records_pb2.ListPicturesRequest, _records_pb2.ListPicturesResponse]  # type: ignore[assignment]
     GetPictureData: _aio.UnaryUnaryMultiCallable[_records_pb2.GetPictureDataRequest, _records_pb2.PictureData]  # type: ignore[assignment]
+    """Without signing in only approved photos of those whom a public notice board shows (DIR-19)."""
     StageImport: _aio.UnaryUnaryMultiCallable[_records_pb2.StageImportRequest, _records_pb2.StageImportResponse]  # type: ignore[assignment]
     """Stages a table of territories, organisations, posts, accounts or buildings; nothing is live until accepted."""
     AcceptImport: _aio.UnaryUnaryMultiCallable[_records_pb2.DecideImportRequest, _imports_pb2.Import]  # type: ignore[assignment]
     DiscardImport: _aio.UnaryUnaryMultiCallable[_records_pb2.DecideImportRequest, _imports_pb2.Import]  # type: ignore[assignment]
     UndoImport: _aio.UnaryUnaryMultiCallable[_records_pb2.DecideImportRequest, _imports_pb2.Import]  # type: ignore[assignment]
     ListImports: _aio.UnaryUnaryMultiCallable[_records_pb2.ListImportsRequest, _records_pb2.ListImportsResponse]  # type: ignore[assignment]
+    GetImport: _aio.UnaryUnaryMultiCallable[_records_pb2.GetImportRequest, _records_pb2.ImportDetails]  # type: ignore[assignment]
+    """One import with what is wrong with its rows and, until it is accepted, how the first rows were read."""
     GetImportRejects: _aio.UnaryUnaryMultiCallable[_records_pb2.GetImportRejectsRequest, _records_pb2.ImportFile]  # type: ignore[assignment]
     GetImportTemplate: _aio.UnaryUnaryMultiCallable[_records_pb2.GetImportTemplateRequest, _records_pb2.ImportFile]  # type: ignore[assignment]
 
@@ -121,7 +127,8 @@ class RecordServiceServicer(metaclass=_abc_1.ABCMeta):
         self,
         request: _records_pb2.GetPictureDataRequest,
         context: _ServicerContext,
-    ) -> _typing.Union[_records_pb2.PictureData, _abc.Awaitable[_records_pb2.PictureData]]: ...
+    ) -> _typing.Union[_records_pb2.PictureData, _abc.Awaitable[_records_pb2.PictureData]]:
+        """Without signing in only approved photos of those whom a public notice board shows (DIR-19)."""
 
     @_abc_1.abstractmethod
     def StageImport(
@@ -158,6 +165,14 @@ class RecordServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _records_pb2.ListImportsRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_records_pb2.ListImportsResponse, _abc.Awaitable[_records_pb2.ListImportsResponse]]: ...
+
+    @_abc_1.abstractmethod
+    def GetImport(
+        self,
+        request: _records_pb2.GetImportRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_records_pb2.ImportDetails, _abc.Awaitable[_records_pb2.ImportDetails]]:
+        """One import with what is wrong with its rows and, until it is accepted, how the first rows were read."""
 
     @_abc_1.abstractmethod
     def GetImportRejects(

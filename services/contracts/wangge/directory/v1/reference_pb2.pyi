@@ -152,20 +152,24 @@ class CalendarDay(_message.Message):
     def __init__(self, date: _Optional[str] = ..., working: _Optional[bool] = ..., note: _Optional[str] = ...) -> None: ...
 
 class WorkingCalendar(_message.Message):
-    __slots__ = ("name", "time_zone", "hours", "days", "known_years", "version")
+    __slots__ = ("name", "time_zone", "hours", "days", "known_years", "version", "reason", "published_at")
     NAME_FIELD_NUMBER: _ClassVar[int]
     TIME_ZONE_FIELD_NUMBER: _ClassVar[int]
     HOURS_FIELD_NUMBER: _ClassVar[int]
     DAYS_FIELD_NUMBER: _ClassVar[int]
     KNOWN_YEARS_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    PUBLISHED_AT_FIELD_NUMBER: _ClassVar[int]
     name: str
     time_zone: str
     hours: _containers.RepeatedScalarFieldContainer[str]
     days: _containers.RepeatedCompositeFieldContainer[CalendarDay]
     known_years: _containers.RepeatedScalarFieldContainer[int]
     version: int
-    def __init__(self, name: _Optional[str] = ..., time_zone: _Optional[str] = ..., hours: _Optional[_Iterable[str]] = ..., days: _Optional[_Iterable[_Union[CalendarDay, _Mapping]]] = ..., known_years: _Optional[_Iterable[int]] = ..., version: _Optional[int] = ...) -> None: ...
+    reason: str
+    published_at: _timestamp_pb2.Timestamp
+    def __init__(self, name: _Optional[str] = ..., time_zone: _Optional[str] = ..., hours: _Optional[_Iterable[str]] = ..., days: _Optional[_Iterable[_Union[CalendarDay, _Mapping]]] = ..., known_years: _Optional[_Iterable[int]] = ..., version: _Optional[int] = ..., reason: _Optional[str] = ..., published_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class DeductionRule(_message.Message):
     __slots__ = ("id", "trigger", "target", "points", "cap_per_period", "appealable", "valid_from", "valid_to", "etag")
@@ -258,14 +262,18 @@ class GetWorkingCalendarRequest(_message.Message):
     def __init__(self, name: _Optional[str] = ...) -> None: ...
 
 class SetWorkingCalendarRequest(_message.Message):
-    __slots__ = ("name", "hours", "days")
+    __slots__ = ("name", "hours", "days", "reason", "based_on")
     NAME_FIELD_NUMBER: _ClassVar[int]
     HOURS_FIELD_NUMBER: _ClassVar[int]
     DAYS_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    BASED_ON_FIELD_NUMBER: _ClassVar[int]
     name: str
     hours: _containers.RepeatedScalarFieldContainer[str]
     days: _containers.RepeatedCompositeFieldContainer[CalendarDay]
-    def __init__(self, name: _Optional[str] = ..., hours: _Optional[_Iterable[str]] = ..., days: _Optional[_Iterable[_Union[CalendarDay, _Mapping]]] = ...) -> None: ...
+    reason: str
+    based_on: int
+    def __init__(self, name: _Optional[str] = ..., hours: _Optional[_Iterable[str]] = ..., days: _Optional[_Iterable[_Union[CalendarDay, _Mapping]]] = ..., reason: _Optional[str] = ..., based_on: _Optional[int] = ...) -> None: ...
 
 class PutDeductionRuleRequest(_message.Message):
     __slots__ = ("rule",)

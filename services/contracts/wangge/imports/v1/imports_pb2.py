@@ -23,21 +23,30 @@ _sym_db = _symbol_database.Default()
 
 
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
+from wangge.options.v1 import options_pb2 as wangge_dot_options_dot_v1_dot_options__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1fwangge/imports/v1/imports.proto\x12\x11wangge.imports.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\xf0\x02\n\x06Import\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0c\n\x04kind\x18\x02 \x01(\t\x12\x11\n\tfile_name\x18\x03 \x01(\t\x12\x0e\n\x06\x64igest\x18\x04 \x01(\t\x12-\n\x05state\x18\x05 \x01(\x0e\x32\x1e.wangge.imports.v1.ImportState\x12\x12\n\nrows_total\x18\x06 \x01(\x03\x12\x15\n\rrows_accepted\x18\x07 \x01(\x03\x12\x15\n\rrows_rejected\x18\x08 \x01(\x03\x12\x16\n\x0erows_unchanged\x18\t \x01(\x03\x12\x14\n\x0crows_applied\x18\n \x01(\x03\x12\x12\n\ncreated_by\x18\x0b \x01(\t\x12/\n\x0b\x63reate_time\x18\x0c \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12/\n\x0b\x66inish_time\x18\r \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x14\n\x0crejects_file\x18\x0e \x01(\t\":\n\nRowProblem\x12\x0b\n\x03row\x18\x01 \x01(\x03\x12\x0e\n\x06\x63olumn\x18\x02 \x01(\t\x12\x0f\n\x07message\x18\x03 \x01(\t\"@\n\x10\x43olumnSuggestion\x12\x0e\n\x06\x63olumn\x18\x01 \x01(\t\x12\r\n\x05\x66ield\x18\x02 \x01(\t\x12\r\n\x05score\x18\x03 \x01(\x05*\xae\x01\n\x0bImportState\x12\x1c\n\x18IMPORT_STATE_UNSPECIFIED\x10\x00\x12\x17\n\x13IMPORT_STATE_STAGED\x10\x01\x12\x19\n\x15IMPORT_STATE_APPLYING\x10\x02\x12\x18\n\x14IMPORT_STATE_APPLIED\x10\x03\x12\x17\n\x13IMPORT_STATE_UNDONE\x10\x04\x12\x1a\n\x16IMPORT_STATE_DISCARDED\x10\x05\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1fwangge/imports/v1/imports.proto\x12\x11wangge.imports.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fwangge/options/v1/options.proto\"\xb6\x03\n\x06Import\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0c\n\x04kind\x18\x02 \x01(\t\x12\x11\n\tfile_name\x18\x03 \x01(\t\x12\x0e\n\x06\x64igest\x18\x04 \x01(\t\x12-\n\x05state\x18\x05 \x01(\x0e\x32\x1e.wangge.imports.v1.ImportState\x12\x12\n\nrows_total\x18\x06 \x01(\x03\x12\x15\n\rrows_accepted\x18\x07 \x01(\x03\x12\x15\n\rrows_rejected\x18\x08 \x01(\x03\x12\x16\n\x0erows_unchanged\x18\t \x01(\x03\x12\x14\n\x0crows_applied\x18\n \x01(\x03\x12\x12\n\ncreated_by\x18\x0b \x01(\t\x12/\n\x0b\x63reate_time\x18\x0c \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12/\n\x0b\x66inish_time\x18\r \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x14\n\x0crejects_file\x18\x0e \x01(\t\x12\x17\n\x0f\x63reated_by_name\x18\x0f \x01(\t\x12\x12\n\ndecided_by\x18\x10 \x01(\t\x12\x17\n\x0f\x64\x65\x63ided_by_name\x18\x11 \x01(\t\":\n\nRowProblem\x12\x0b\n\x03row\x18\x01 \x01(\x03\x12\x0e\n\x06\x63olumn\x18\x02 \x01(\t\x12\x0f\n\x07message\x18\x03 \x01(\t\"g\n\x10\x43olumnSuggestion\x12\x0e\n\x06\x63olumn\x18\x01 \x01(\t\x12\r\n\x05\x66ield\x18\x02 \x01(\t\x12\r\n\x05score\x18\x03 \x01(\x05\x12\x0c\n\x04sure\x18\x04 \x01(\x08\x12\x17\n\x07samples\x18\x05 \x03(\tB\x06\x92\xb5\x18\x02\x38\x01\"a\n\x0bTargetField\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x10\n\x08title_zh\x18\x02 \x01(\t\x12\x10\n\x08title_en\x18\x03 \x01(\t\x12\x10\n\x08required\x18\x04 \x01(\x08\x12\x0e\n\x06\x66ormat\x18\x05 \x01(\t\"1\n\nRowPreview\x12\x0b\n\x03row\x18\x01 \x01(\x03\x12\x16\n\x06values\x18\x02 \x03(\tB\x06\x92\xb5\x18\x02\x38\x01*\xae\x01\n\x0bImportState\x12\x1c\n\x18IMPORT_STATE_UNSPECIFIED\x10\x00\x12\x17\n\x13IMPORT_STATE_STAGED\x10\x01\x12\x19\n\x15IMPORT_STATE_APPLYING\x10\x02\x12\x18\n\x14IMPORT_STATE_APPLIED\x10\x03\x12\x17\n\x13IMPORT_STATE_UNDONE\x10\x04\x12\x1a\n\x16IMPORT_STATE_DISCARDED\x10\x05\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'wangge.imports.v1.imports_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_IMPORTSTATE']._serialized_start=585
-  _globals['_IMPORTSTATE']._serialized_end=759
-  _globals['_IMPORT']._serialized_start=88
-  _globals['_IMPORT']._serialized_end=456
-  _globals['_ROWPROBLEM']._serialized_start=458
-  _globals['_ROWPROBLEM']._serialized_end=516
-  _globals['_COLUMNSUGGESTION']._serialized_start=518
-  _globals['_COLUMNSUGGESTION']._serialized_end=582
+  _globals['_COLUMNSUGGESTION'].fields_by_name['samples']._loaded_options = None
+  _globals['_COLUMNSUGGESTION'].fields_by_name['samples']._serialized_options = b'\222\265\030\0028\001'
+  _globals['_ROWPREVIEW'].fields_by_name['values']._loaded_options = None
+  _globals['_ROWPREVIEW'].fields_by_name['values']._serialized_options = b'\222\265\030\0028\001'
+  _globals['_IMPORTSTATE']._serialized_start=877
+  _globals['_IMPORTSTATE']._serialized_end=1051
+  _globals['_IMPORT']._serialized_start=121
+  _globals['_IMPORT']._serialized_end=559
+  _globals['_ROWPROBLEM']._serialized_start=561
+  _globals['_ROWPROBLEM']._serialized_end=619
+  _globals['_COLUMNSUGGESTION']._serialized_start=621
+  _globals['_COLUMNSUGGESTION']._serialized_end=724
+  _globals['_TARGETFIELD']._serialized_start=726
+  _globals['_TARGETFIELD']._serialized_end=823
+  _globals['_ROWPREVIEW']._serialized_start=825
+  _globals['_ROWPREVIEW']._serialized_end=874
 # @@protoc_insertion_point(module_scope)
