@@ -17,13 +17,12 @@ What each requirement asks of this version, where it is done, and the tests that
 [requirements.toml](requirements.toml) by `.venv/bin/python -m scripts.requirements`; a test keeps all three
 together.
 
-CASE-01 to CASE-07 describe screens. What such a page shows and calls (streams, lists, filters, pending work,
-statistics, verbs) is here and tested; the pages come later. Numbers that the sources leave open are defaults
+CASE-01 to CASE-07 describe screens: the pages are named beside what they call. Numbers that the sources leave open are defaults
 that an administrator can change. What a requirement asks beyond this version is said in italics.
 
 "Where" names RPCs of the contracts in `protos/`, or modules below `services/`.
 """
-_TITLES = {"DIR": "Directory", "CASE": "Cases", "ALL": "Common to every service"}
+_TITLES = {"DIR": "Directory", "CASE": "Cases", "FLD": "Handheld", "ALL": "Common to every service"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def read(text: str) -> Catalogue:
 
 
 def order(identifier: str) -> tuple[int, int]:
-    """DIR before CASE before ALL, then by number."""
+    """In the order of the sections, then by number."""
     kind, _, number = identifier.partition("-")
     return list(_TITLES).index(kind), int(number)
 
