@@ -15,6 +15,8 @@ import textwrap
 from pathlib import Path
 from typing import Any
 
+import brotli
+
 ROOT = Path(__file__).resolve().parent.parent
 FRONTEND = ROOT / "frontend"
 SERVED = ROOT / "gateway" / "static" / "vendor"
@@ -30,6 +32,7 @@ COPIED = {
     "maplibre-gl/dist/maplibre-gl.css": SERVED / "maplibre" / "maplibre-gl.css",
     "axe-core/axe.min.js": TESTS / "axe.min.js",
 }
+_COMPRESSED = frozenset({".css", ".js", ".mjs", ".svg"})
 _MAP_LINE = re.compile(r"\s*(//[#@] sourceMappingURL=\S*|/\*[#@] sourceMappingURL=\S* ?\*/)\s*$")
 _SVG = re.compile(r"<svg\b[^>]*>(.*)</svg>", re.DOTALL)
 _FRAME = re.compile(r'<path stroke="none" d="M0 0h24v24H0z" fill="none"\s*/>')
@@ -74,6 +77,20 @@ def main() -> None:
         _charts(work, SERVED / "echarts.min.js")
         (SERVED / "icons.svg").write_text(sprite(icon_names(), modules / "@tabler/icons/icons"), "utf-8")
         (SERVED / "LICENSES.txt").write_text(licences(modules), "utf-8")
+    compress()
+    take_stock()
+
+
+def compress() -> None:
+    """Lay the Brotli form beside every file that is served as text and is worth it."""
+    for path in sorted(SERVED.rglob("*")):
+        if path.suffix in _COMPRESSED:
+            small = brotli.compress(path.read_bytes(), mode=brotli.MODE_TEXT, quality=11, lgwin=24)
+            path.with_name(path.name + ".br").write_bytes(small)
+
+
+def take_stock() -> None:
+    """Write the list of vendored files with their hashes."""
     made = sorted([*(path for path in SERVED.rglob("*") if path.is_file()), TESTS / "axe.min.js"])
     LIST.write_text(
         "".join(f"{sha256(path)}  {path.relative_to(ROOT).as_posix()}\n" for path in made), "utf-8"
