@@ -19,6 +19,7 @@ from google.protobuf.message import DecodeError, Message
 from grpc_status import rpc_status
 
 from services.kernel import telemetry
+from services.kernel.audit.refused import Refused
 from services.kernel.call import Actor, Call, RequestKey
 from services.kernel.errors import (
     Exhausted,
@@ -43,7 +44,7 @@ from services.kernel.types import Clock
 log = logging.getLogger(__name__)
 _ACTORS_REMEMBERED = 4096
 _LONGEST_WAIT = 86_400.0  # gRPC reports years for calls without a deadline
-_CALL = "_wangge_call"
+_CALL, _RECORD = "_wangge_call", "_wangge_record"
 
 
 class RequestUnreadable(Invalid):
@@ -64,7 +65,10 @@ class DeadlineExceeded(Exception):
 
 @dataclass(frozen=True)
 class Pipeline:
-    """What the stages need. ``streams`` is how many server streams may be open at once."""
+    """What the stages need.
+
+    ``streams`` is how many server streams may be open at once, ``refused`` notes refused access.
+    """
 
     methods: Mapping[str, Method]
     verifier: TokenVerifier
@@ -73,6 +77,7 @@ class Pipeline:
     trusted: Networks = ()
     default_locale: str = "zh"
     streams: int = 32
+    refused: Refused | None = None
 
 
 def call_of(context: Any) -> Call:
@@ -175,6 +180,7 @@ class PipelineInterceptor(grpc.ServerInterceptor):  # type: ignore[type-arg]
             request = method.request(raw)
         except (DecodeError, RecursionError):
             raise RequestUnreadable() from None
+        setattr(context, _RECORD, str(getattr(request, "id", "") or getattr(request, "case_id", "")))
         validate(request)
         if method.repeatable and request.request_id:  # type: ignore[attr-defined]
             call = replace(call, request=_request_key(actor, method, request))
@@ -225,7 +231,7 @@ class PipelineInterceptor(grpc.ServerInterceptor):  # type: ignore[type-arg]
         refusal = failures.as_refusal(error)
         if refusal is not None:
             if isinstance(refusal, (Forbidden, NotFound)):
-                _log_no_access(refusal, method, context, trace_id)
+                self._note_no_access(refusal, method, context, trace_id)
             elif not isinstance(error, Refusal):
                 log.warning("%s: %s trace=%s", method.path, type(error).__name__, trace_id)
             status = failures.status_message(refusal, self._p.messages, **about)
@@ -240,6 +246,16 @@ class PipelineInterceptor(grpc.ServerInterceptor):  # type: ignore[type-arg]
         context.abort_with_status(rpc_status.to_status(status))
         raise AssertionError("abort_with_status returned")
 
+    def _note_no_access(self, refusal: Refusal, method: Method, context: Any, trace_id: str) -> None:
+        """Who was refused what (DIR-25); what is out of sight answers as if it were not there."""
+        call: Call | None = getattr(context, _CALL, None)
+        who = call.actor.id if call is not None else ""
+        log.info("refused %s: %s actor=%s trace=%s", method.path, refusal.code, who or "anonymous", trace_id)
+        record = getattr(context, _RECORD, "")
+        if self._p.refused is None or call is None or (isinstance(refusal, NotFound) and not record):
+            return
+        self._p.refused.note(method.service, method.path.rpartition("/")[2], refusal.code, call, record)
+
 
 def _measure(method: Method, code: str, began: float) -> None:
     telemetry.measure("wangge.rpc", time.monotonic() - began, {"method": method.path, "code": code})
@@ -249,13 +265,6 @@ def _request_key(actor: Actor, method: Method, request: Any) -> RequestKey:
     key = hashlib.sha256("\0".join((actor.id, method.path, request.request_id)).encode()).hexdigest()
     fingerprint = hashlib.sha256(request.SerializeToString(deterministic=True)).hexdigest()
     return RequestKey(key=key, fingerprint=fingerprint)
-
-
-def _log_no_access(refusal: Refusal, method: Method, context: Any, trace_id: str) -> None:
-    """Who was refused a record or an act (DIR-25); what is out of sight answers as if it were not there."""
-    call: Call | None = getattr(context, _CALL, None)
-    who = call.actor.id if call is not None else ""
-    log.info("refused %s: %s actor=%s trace=%s", method.path, refusal.code, who or "anonymous", trace_id)
 
 
 def _log_bug(error: Exception, method: Method, trace_id: str) -> None:

@@ -8,12 +8,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from services.kernel.audit.refused import Refused
 from services.kernel.rpc.addresses import networks
 from services.kernel.rpc.clients import GrpcPeers
 from services.kernel.rpc.messages import Messages
 from services.kernel.rpc.pipeline import Pipeline
 from services.kernel.rpc.server import RpcServer, Tls, methods_served
-from services.kernel.runtime.context import Servicer
+from services.kernel.runtime.context import ServiceContext, Servicer
 from services.kernel.runtime.keys import public_keys
 from services.kernel.security.tokens import TokenVerifier
 
@@ -31,8 +32,9 @@ def server_of(
     verifier: TokenVerifier,
     folders: Sequence[Path],
     clock: Callable[[], datetime],
+    contexts: Mapping[str, ServiceContext],
 ) -> RpcServer:
-    """A server ready to start. ``folders`` hold the services' messages.toml.
+    """A server ready to start. ``folders`` hold the services' messages.toml; ``contexts`` by service name.
 
     Raises:
         ContractBroken, CannotListen, MessageFileBroken
@@ -45,6 +47,7 @@ def server_of(
         trusted=networks(settings.trusted_proxies),
         default_locale=settings.locale,
         streams=settings.stream_threads,
+        refused=Refused(contexts),
     )
     return RpcServer(servicers, pipeline, addresses, threads=settings.worker_threads, tls=_tls(settings))
 

@@ -55,6 +55,7 @@ def serve(
         verifier=verifier_of(settings, peers, utc_now),
         folders=[manifest.folder],
         clock=utc_now,
+        contexts={manifest.name: context},
     )
     publisher = RabbitPublisher(str(settings.broker_url), manifest.name)
     relay = Relay(context.database, publisher, clock=utc_now)

@@ -174,6 +174,7 @@ class Platform:
             verifier=self.verifier,
             folders=[manifest.folder for manifest in self.manifests.values()],
             clock=self._clock,
+            contexts={name: parts.context for name, parts in self.parts.items()},
         )
 
 

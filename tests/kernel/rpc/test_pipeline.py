@@ -10,12 +10,15 @@ from typing import Any
 
 import grpc
 import pytest
+import sqlalchemy as sa
 from google.protobuf import descriptor_pool
 from google.rpc import error_details_pb2
 from grpc_status import rpc_status
 
+from services.kernel.audit.refused import MOST_A_MINUTE
 from services.kernel.call import PermissionDenied
-from services.kernel.errors import Conflict, Invalid, NotFound, Unauthenticated, Unavailable
+from services.kernel.errors import Conflict, Forbidden, Invalid, NotFound, Unauthenticated, Unavailable
+from services.kernel.persistence.tables import audit_entries
 from services.kernel.persistence.unit_of_work import ReplayRace
 from services.kernel.rpc.access import ContractBroken, methods_of
 from services.kernel.rpc.clients import GrpcPeers
@@ -379,3 +382,43 @@ def test_a_service_with_an_rpc_without_access_option_does_not_start(site: Path) 
         methods_of(["toywater.v1.CarelessService"])
     with pytest.raises(ContractBroken, match="no such gRPC service"):
         methods_of(["toywater.v1.Unheard"])
+
+
+def refused_lines(platform: TestPlatform, account: str) -> list[tuple[str, str, str]]:
+    with platform.contexts["toywater"].database.read() as connection:
+        rows = connection.execute(
+            sa.select(audit_entries).where(
+                audit_entries.c.actor_id == account, audit_entries.c.action == "toywater.access.refused"
+            )
+        )
+        return [(row.record_type, row.record_id, row.changes) for row in rows]
+
+
+def test_refused_access_is_a_line_of_the_audit(platform: TestPlatform, pb: Any) -> None:
+    token = platform.token_of("eve", ["toywater.pipe.see"])
+
+    with pytest.raises(Forbidden):
+        water(platform, token).LayPipe(pb.LayPipeRequest(name="x"))
+    with pytest.raises(NotFound):
+        water(platform, token).GetPipe(pb.GetPipeRequest(id="of-another-place"))
+
+    lines = refused_lines(platform, "eve")
+    assert [line[:2] for line in lines] == [("LayPipe", ""), ("GetPipe", "of-another-place")]
+    assert "kernel.permission_denied" in lines[0][2]
+
+
+def test_nobody_fills_the_audit_with_refusals(platform: TestPlatform, pb: Any) -> None:
+    token = platform.token_of("flood", ["toywater.pipe.see"])
+
+    for _ in range(MOST_A_MINUTE + 5):
+        with pytest.raises(NotFound):
+            water(platform, token).GetPipe(pb.GetPipeRequest(id="x"))
+
+    assert len(refused_lines(platform, "flood")) == MOST_A_MINUTE
+
+
+def test_what_somebody_without_account_tries_is_not_in_the_audit(platform: TestPlatform, pb: Any) -> None:
+    with pytest.raises(Unauthenticated):
+        water(platform).GetPipe(pb.GetPipeRequest(id="x"))
+
+    assert refused_lines(platform, "anonymous") == []
