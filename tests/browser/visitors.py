@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
 import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, WebError
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request, WebError
 
 from services.directory.entrypoints.demo_accounts import PASSWORD
 
@@ -23,13 +24,32 @@ _PHONE: dict[str, Any] = {
     "is_mobile": True,
 }
 _LANGUAGES = {"zh": "zh-CN", "en": "en-US"}
-_PATIENCE = 15_000.0  # milliseconds that a page may take for one step; the machine may be busy
+_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--no-proxy-server",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+]
+PATIENCE = 15_000.0  # milliseconds that a page may take for one step; the machine may be busy
 _KEPT = 300.0  # seconds for which a session is used again; access tokens live longer
 _AXE = (Path(__file__).parent / "axe.min.js").read_text("utf-8")
-_RUN_AXE = """async () => (await axe.run(document, {resultTypes: ['violations']})).violations
+_RUN_AXE = """async (part) => (await axe.run(part || document, {resultTypes: ['violations']})).violations
     .filter(each => ['serious', 'critical'].includes(each.impact))
     .map(each => `${each.id} (${each.impact}): ${each.help}: `
         + each.nodes.map(node => node.target).join(' | '))"""
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Debian's Chromium, which asks nobody for anything but what its pages ask for."""
+    executable = shutil.which("chromium")
+    assert executable is not None, "chromium is not installed; scripts/debian-packages test installs it"
+    return playwright.chromium.launch(executable_path=executable, args=_FLAGS)
 
 
 class Sessions:
@@ -93,7 +113,7 @@ class Visitors:
                 **options,
             }
         )
-        context.set_default_timeout(_PATIENCE)
+        context.set_default_timeout(PATIENCE)
         self._watch(context, [re.compile(each) for each in allow])
         self._contexts.append(context)
         return context.new_page()
@@ -147,8 +167,12 @@ class Visitors:
         context.on("request", request)
 
 
-def axe(page: Page) -> list[str]:
-    """The serious and critical barriers that axe-core finds on the page as it is now, one line each."""
+def axe(page: Page, part: str = "") -> list[str]:
+    """The serious and critical barriers that axe-core finds on the page as it is now, one line each.
+
+    Args:
+        part: a selector of what to look at; all of the page where it is empty.
+    """
     page.evaluate(_AXE)
-    found: list[str] = page.evaluate(_RUN_AXE)
+    found: list[str] = page.evaluate(_RUN_AXE, part)
     return found

@@ -4,13 +4,30 @@ from __future__ import annotations
 
 import re
 
+import pyotp
 import pytest
 
 from services.kernel.errors import Unauthenticated
+from services.kernel.types import utc_now
 from tests.console.browsing import Office, words
-from tests.console.staff import account_of, as_admin, home_of, new_account
+from tests.console.staff import account_of, as_admin, home_of, new_account, signed_in
 from wangge.directory.v1 import accounts_pb2 as pb
 from wangge.directory.v1 import accounts_pb2_grpc
+
+
+def with_second_factor(office: Office, login: str, once: str) -> None:
+    """A new account whose person chose a password and set up an authenticator."""
+    chosen = "Feng-Diu-Ji-2026"
+    signed_in(office, login, once).post(
+        "/directory/me/password", {"old_password": once, "new_password": chosen, "again": chosen}
+    )
+    browser = signed_in(office, login, chosen)
+    started = browser.post("/directory/me/totp", {"step": "start"}).get_data(as_text=True)
+    address = re.search(r'name="address" value="([^"]+)"', started)
+    assert address is not None
+    uri = address[1].replace("&amp;", "&")
+    code = pyotp.parse_uri(uri).at(utc_now())  # type: ignore[attr-defined]
+    assert browser.post("/directory/me/totp", {"address": uri, "code": code}).status_code == 303
 
 
 def test_administrators_find_accounts_by_name_kind_and_place(office: Office) -> None:
@@ -185,6 +202,32 @@ def test_nobody_resets_the_own_password_this_way(office: Office) -> None:
     page = office.browser("admin").get(f"/directory/accounts/{account.id}").get_data(as_text=True)
     assert f"{account.id}/password" not in page
     assert office.browser("admin").post(f"/directory/accounts/{account.id}/password").status_code == 422
+
+
+def test_a_lost_phone_is_forgiven_with_a_reason_and_never_ones_own(office: Office) -> None:
+    account, once = new_account(office, "acc-lost-phone", "冯丢机")
+    browser, page = office.browser("admin"), f"/directory/accounts/{account.id}"
+    assert f"{page}/second-factor" not in browser.get(page).get_data(as_text=True)
+    with_second_factor(office, "acc-lost-phone", once)
+
+    assert f"{page}/second-factor" in browser.get(page).get_data(as_text=True)
+    assert "本人手机丢失" in browser.text(f"{page}/second-factor")
+    assert "One-time code" in office.browser("admin", "en").text(page)
+    silent = browser.post(f"{page}/second-factor")
+    assert silent.status_code == 422
+    assert "f-reason-error" in silent.get_data(as_text=True)
+    assert browser.post(f"{page}/second-factor", {"reason": "手机丢失，本人到场"}).status_code == 303
+    text = browser.text(page)
+    assert "解除他人动态验证码" in text
+    assert "手机丢失，本人到场" in text
+    again = browser.post(f"{page}/second-factor", {"reason": "再次"})
+    assert again.status_code == 422
+    assert "没有启用动态验证码" in words(again)
+
+    me = account_of(office, "admin").id
+    own = browser.post(f"/directory/accounts/{me}/second-factor", {"reason": "自己"})
+    assert own.status_code == 422
+    assert office.browser("worker").post(f"{page}/second-factor", {"reason": "x"}).status_code == 403
 
 
 def test_a_system_gets_its_secret_once_and_a_new_one_later(office: Office) -> None:

@@ -39,7 +39,7 @@ def test_counts_are_those_of_the_service_and_groups_hold_their_own(office: Offic
     for ask, number in counts.by_ask.items():
         assert re.search(rf'href="/cases/work\?show={ask}"[^>]*>.*?<b>{number}</b>', page, re.DOTALL)
     assert "只属于网格的案件" in browser.text("/cases/work?show=settle")
-    assert "这一组没有待办" in browser.text("/cases/work?show=verify")
+    assert "这一组没有待办" in browser.text("/cases/work?show=decide")
 
 
 def test_a_script_gets_the_list_alone(office: Office) -> None:

@@ -25,8 +25,19 @@ ROLES = (
     "resident01",
 )
 ENTRIES: list[NavigationEntry] = [
-    *(entry for manifest in discover().values() for entry in manifest.navigation),
+    *(
+        entry
+        for manifest in discover().values()
+        for entry in manifest.navigation
+        if not entry.extra.get("public")
+    ),
     *OWN,
+]
+PUBLIC = [
+    entry.path
+    for manifest in discover().values()
+    for entry in manifest.navigation
+    if entry.extra.get("public")
 ]
 _LINK = re.compile(r'<a href="(/[^"]*)"')
 _MENU = re.compile(r'(?s)<aside class="side".*?</aside>')
@@ -98,3 +109,14 @@ def test_no_address_of_the_console_fails_on_what_is_not_there(office: Office) ->
             broken.append(address)
 
     assert broken == []
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_a_page_for_everybody_opens_without_signing_in_and_is_named_there(
+    office: Office, path: str, locale: str
+) -> None:
+    browser = office.browser("", locale)
+
+    assert browser.get(path).status_code == 200
+    assert f'<a href="{path}">' in browser.get("/auth/sign-in").text

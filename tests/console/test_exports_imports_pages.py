@@ -120,6 +120,17 @@ def test_what_is_wrong_with_a_file_is_told_at_once(office: Office) -> None:
     assert send(admin, b"not a workbook", "案件.xlsx").status_code == 422
 
 
+def test_the_template_reads_back_with_every_column_known(office: Office) -> None:
+    admin = office.browser("admin")
+
+    sheet = admin.get("/cases/imports/template")
+    assert sheet.data[:2] == b"PK"
+    answer = send(admin, sheet.data, "模板.xlsx", part=True)
+    assert answer.status_code == 200
+    assert answer.text.count("请核对") <= 1
+    assert "请选择<" not in answer.text
+
+
 def test_columns_are_suggested_and_nothing_is_staged(office: Office) -> None:
     admin = office.browser("admin")
 
@@ -150,6 +161,7 @@ def test_rows_are_checked_accepted_and_taken_back(office: Office) -> None:
     page = admin.text(address)
     assert "已生效" in page
     assert "已写入 3 行" in page
+    assert re.search("审核人 李", page)
     assert "热线.csv" in admin.text("/cases/imports")
     assert admin.get(f"{address}/progress", part=True).headers["HX-Refresh"] == "true"
     assert admin.post(f"{address}/undo").status_code == 303

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.console.browsing import Office, words
 from tests.console.case_steps import unit_of, values
 from tests.console.oversight_steps import an_order, fill, filled, rows_of
@@ -112,6 +114,4 @@ def test_it_is_there_in_english_and_in_the_dialog(office: Office) -> None:
 
 
 def values_of(part: str) -> dict[str, str]:
-    import re
-
     return dict(re.findall(r'<input type="hidden" name="((?!csrf)[^"]+)" value="([^"]*)"', part))

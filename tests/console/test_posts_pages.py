@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 import pytest
+from PIL import Image
 
 from services.directory.edge.duty_table import as_lines, read_lines
+from services.kernel.errors import Unauthenticated
+from services.kernel.rpc.current import Travelling, travelling
 from tests.console.browsing import Browser, Office, words
+from tests.console.staff import as_admin
+from wangge.directory.v1 import (
+    accounts_pb2,
+    organisations_pb2,
+    organisations_pb2_grpc,
+    records_pb2,
+    records_pb2_grpc,
+)
 
 COMMUNITY, GRID = "410611002001", "410611002001001"
 HOME = "/directory/posts"
@@ -165,6 +177,56 @@ def test_the_board_of_a_grid_is_for_everybody_and_names_who_is_responsible(offic
     assert street.get(f"/directory/boards/{COMMUNITY}").status_code == 404
     assert street.get("/directory/boards/nonsense").status_code == 404
     assert "board-a3.css" in street.get(f"/directory/boards/{GRID}?view=print&size=a3").get_data(as_text=True)
+
+
+def test_posts_are_found_by_title_and_by_holder(office: Office) -> None:
+    admin = office.browser("admin")
+
+    by_title = admin.text(f"{HOME}?name=桂鹤社区网格长")
+    holder = re.search(r"桂鹤社区网格长 (\S+)", admin.text("/directory/found?q=桂鹤社区网格长", part=True))
+    assert holder is not None
+    by_holder = admin.text(f"{HOME}?name={holder[1].split('、')[0]}")
+
+    assert "桂鹤社区网格长" in by_title
+    assert "桂鹤社区网格长" in by_holder
+    assert "桂鹤社区网格长" in admin.text(f"/directory/found?q={holder[1].split('、')[0]}", part=True)
+    assert "桂鹤社区网格长" not in admin.text(f"{HOME}?name=没有这个人")
+
+
+def test_the_photo_on_a_board_is_seen_from_the_street_and_nothing_else_of_it(office: Office) -> None:
+    board = f"/directory/boards/{GRID}"
+    assert 'img class="board-face"' not in office.browser().get(board).get_data(as_text=True)
+    accounts = as_admin(office)
+    records = office.platform.peers.stub(records_pb2_grpc.RecordServiceStub, "directory")
+    posts = office.platform.peers.stub(organisations_pb2_grpc.OrganisationServiceStub, "directory")
+    assert records is not None
+    assert posts is not None
+    asked = organisations_pb2.ListPostsRequest(territory_code=GRID, name_contains="桂鹤社区网格长")
+    holder = posts.ListPosts(asked).posts[0].holders[0].account_id
+    image = io.BytesIO()
+    Image.new("RGB", (300, 200), "navy").save(image, "JPEG")
+    picture = records.AddPicture(
+        records_pb2.AddPictureRequest(
+            record_type="account", record_id=holder, file_name="me.jpg", data=image.getvalue()
+        )
+    )
+    wanted = records_pb2.GetPictureDataRequest(id=picture.id, thumbnail=True)
+
+    travelling.set(Travelling(token="", locale="zh"))
+    with pytest.raises(Unauthenticated):
+        records.GetPictureData(wanted)
+    accounts = as_admin(office)
+    records.ClearPicture(
+        records_pb2.ClearPictureRequest(id=picture.id, etag=picture.etag, nothing_to_blur=True)
+    )
+    account = accounts.GetAccount(accounts_pb2.GetAccountRequest(id=holder))
+    account.photo = picture.id
+    accounts.UpdateAccount(accounts_pb2.UpdateAccountRequest(account=account))
+    travelling.set(Travelling(token="", locale="zh"))
+
+    assert records.GetPictureData(wanted).data
+    shown = f'img class="board-face" src="/api/v1/pictures/{picture.id}/data"'
+    assert shown in office.browser().get(board).get_data(as_text=True)
 
 
 def test_the_list_of_boards_begins_at_the_own_area(office: Office) -> None:

@@ -122,7 +122,7 @@ def test_days_become_holidays_with_a_reason_and_usual_again(office: Office) -> N
     admin = office.browser("admin")
     page = "/directory/calendar/days"
     sent = {
-        "version": field(admin, page, "version"),
+        "based_on": field(admin, page, "based_on"),
         "first": "2033-10-03",
         "last": "2033-10-05",
         "kind": "rest",
@@ -144,8 +144,9 @@ def test_days_become_holidays_with_a_reason_and_usual_again(office: Office) -> N
     assert "还没有登记" not in text
     assert stale.status_code == 422
     assert "已被他人修改" in words(stale)
-    usual = {**sent, "version": field(admin, page, "version"), "kind": "usual", "note": "登记有误"}
+    usual = {**sent, "based_on": field(admin, page, "based_on"), "kind": "usual", "note": "登记有误"}
     assert admin.post(page, usual).status_code == 303
+    assert "原因：登记有误" in admin.text("/directory/calendar?year=2033")
     assert "国庆节放假" not in admin.text("/directory/calendar?year=2033")
     assert office.browser("worker").post(page, sent).status_code == 403
 
@@ -153,10 +154,13 @@ def test_days_become_holidays_with_a_reason_and_usual_again(office: Office) -> N
 def test_hours_that_cannot_be_read_are_refused_at_the_field(office: Office) -> None:
     admin = office.browser("admin")
     page = "/directory/calendar/hours"
-    version = field(admin, page, "version")
+    sent = {"based_on": field(admin, page, "based_on"), "hours": "上午"}
 
-    answer = admin.post(page, {"version": version, "hours": "上午"})
+    silent = admin.post(page, sent)
+    answer = admin.post(page, {**sent, "reason": "夏季作息"})
 
+    assert silent.status_code == 422
+    assert "f-reason-error" in silent.get_data(as_text=True)
     assert answer.status_code == 422
     assert "f-hours-error" in answer.get_data(as_text=True)
 

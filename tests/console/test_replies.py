@@ -1,4 +1,4 @@
-"""Reply templates on pages, and the picker in the forms of a case (CASE-26)."""
+"""Reply templates on pages, and the picker in the forms of a case."""
 
 from __future__ import annotations
 

@@ -11,9 +11,10 @@ from google.protobuf import message_factory
 from google.protobuf.descriptor import FieldDescriptor, MethodDescriptor
 from google.protobuf.message import Message
 
-from wangge.cases.v1 import cases_pb2, records_pb2, supervision_pb2
+from wangge.cases.v1 import cases_pb2, records_pb2, replies_pb2, supervision_pb2
 from wangge.directory.v1 import accounts_pb2, organisations_pb2, reference_pb2, territories_pb2
 from wangge.directory.v1 import records_pb2 as directory_records_pb2
+from wangge.field.v1 import field_pb2
 from wangge.operations.v1 import operations_pb2
 from wangge.options.v1 import options_pb2
 
@@ -21,15 +22,17 @@ FILES = (
     cases_pb2,
     records_pb2,
     supervision_pb2,
+    replies_pb2,
     accounts_pb2,
     organisations_pb2,
     directory_records_pb2,
     reference_pb2,
     territories_pb2,
+    field_pb2,
     operations_pb2,
 )
 NOWHERE = "0199aaaa-0000-7000-8000-00000000dead"
-_SAMPLES = ("1", "2026-11-02", "410611001001", "low", "a", "a.b")
+_SAMPLES = (NOWHERE, "1", "2026-11-02", "410611001001", "low", "a", "a.b")
 _PLAIN = frozenset(
     {"filter", "order_by", "page_token", "etag", "request_id", "query", "mapping", "view", "after"}
 )
@@ -133,7 +136,9 @@ def _value(field: FieldDescriptor, rule: Any, known: Mapping[str, str]) -> Any:
 def _text(field: FieldDescriptor, rule: Any, known: Mapping[str, str]) -> str | None:
     name = field.name
     if name in known:
-        return known[name]
+        # An id of the caller's own making has a form that others' do not have: what is known fits or is nowhere.
+        fits = not rule.pattern or re.fullmatch(rule.pattern, known[name])
+        return known[name] if fits else NOWHERE
     if name.endswith("_id") and name != "request_id":
         return known.get("id", NOWHERE)
     if name.endswith("_code") or name == "code":

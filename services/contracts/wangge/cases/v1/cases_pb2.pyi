@@ -193,7 +193,7 @@ class Clock(_message.Message):
     def __init__(self, stage: _Optional[str] = ..., limit: _Optional[str] = ..., started_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., due_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., stopped_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., paused_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., light: _Optional[_Union[Light, str]] = ..., minutes_left: _Optional[int] = ..., extensions: _Optional[int] = ..., overrun_cause: _Optional[_Union[OverrunCause, str]] = ..., overrun_words: _Optional[str] = ...) -> None: ...
 
 class ChangeRequest(_message.Message):
-    __slots__ = ("id", "kind", "reason", "extra", "until", "state", "asked_by", "asked_at", "decided_by", "decided_at", "opinion")
+    __slots__ = ("id", "kind", "reason", "extra", "until", "state", "asked_by", "asked_at", "decided_by", "decided_at", "opinion", "asked_by_name", "decided_by_name")
     ID_FIELD_NUMBER: _ClassVar[int]
     KIND_FIELD_NUMBER: _ClassVar[int]
     REASON_FIELD_NUMBER: _ClassVar[int]
@@ -205,6 +205,8 @@ class ChangeRequest(_message.Message):
     DECIDED_BY_FIELD_NUMBER: _ClassVar[int]
     DECIDED_AT_FIELD_NUMBER: _ClassVar[int]
     OPINION_FIELD_NUMBER: _ClassVar[int]
+    ASKED_BY_NAME_FIELD_NUMBER: _ClassVar[int]
+    DECIDED_BY_NAME_FIELD_NUMBER: _ClassVar[int]
     id: str
     kind: str
     reason: str
@@ -216,7 +218,9 @@ class ChangeRequest(_message.Message):
     decided_by: str
     decided_at: _timestamp_pb2.Timestamp
     opinion: str
-    def __init__(self, id: _Optional[str] = ..., kind: _Optional[str] = ..., reason: _Optional[str] = ..., extra: _Optional[str] = ..., until: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., state: _Optional[str] = ..., asked_by: _Optional[str] = ..., asked_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., decided_by: _Optional[str] = ..., decided_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., opinion: _Optional[str] = ...) -> None: ...
+    asked_by_name: str
+    decided_by_name: str
+    def __init__(self, id: _Optional[str] = ..., kind: _Optional[str] = ..., reason: _Optional[str] = ..., extra: _Optional[str] = ..., until: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., state: _Optional[str] = ..., asked_by: _Optional[str] = ..., asked_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., decided_by: _Optional[str] = ..., decided_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., opinion: _Optional[str] = ..., asked_by_name: _Optional[str] = ..., decided_by_name: _Optional[str] = ...) -> None: ...
 
 class Evaluation(_message.Message):
     __slots__ = ("score", "text", "at", "by")
@@ -274,7 +278,7 @@ class MediationSession(_message.Message):
     def __init__(self, held_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., place: _Optional[str] = ..., outcome: _Optional[str] = ...) -> None: ...
 
 class Case(_message.Message):
-    __slots__ = ("id", "number", "title", "content", "category", "category_title", "urgency", "state", "step", "level", "holder_territory_code", "holder_name", "place", "grid_name", "channel", "reporter", "collector_name", "collector_phone", "occurred_time", "create_time", "update_time", "close_time", "first_receiver", "file_number", "tasks", "clocks", "due_time", "light", "reworks", "transfers", "send_backs", "level_hops", "result", "evaluation", "merged_into", "followers", "attachments", "change_requests", "dispute", "direct", "safety", "external_system", "external_number", "visibility", "etag", "actions", "loop_version", "catalogue_version", "supervision_level", "archive_digest", "owner_unit_id", "creator_id", "disposed_first", "reopen_until", "receipt_secret")
+    __slots__ = ("id", "number", "title", "content", "category", "category_title", "urgency", "state", "step", "level", "holder_territory_code", "holder_name", "place", "grid_name", "channel", "reporter", "collector_name", "collector_phone", "occurred_time", "create_time", "update_time", "close_time", "first_receiver", "file_number", "tasks", "clocks", "due_time", "light", "reworks", "transfers", "send_backs", "level_hops", "result", "evaluation", "merged_into", "followers", "attachments", "change_requests", "dispute", "direct", "safety", "external_system", "external_number", "visibility", "etag", "actions", "loop_version", "catalogue_version", "supervision_level", "archive_digest", "owner_unit_id", "creator_id", "disposed_first", "reopen_until", "receipt_secret", "community_name")
     ID_FIELD_NUMBER: _ClassVar[int]
     NUMBER_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
@@ -330,6 +334,7 @@ class Case(_message.Message):
     DISPOSED_FIRST_FIELD_NUMBER: _ClassVar[int]
     REOPEN_UNTIL_FIELD_NUMBER: _ClassVar[int]
     RECEIPT_SECRET_FIELD_NUMBER: _ClassVar[int]
+    COMMUNITY_NAME_FIELD_NUMBER: _ClassVar[int]
     id: str
     number: str
     title: str
@@ -385,10 +390,11 @@ class Case(_message.Message):
     disposed_first: bool
     reopen_until: _timestamp_pb2.Timestamp
     receipt_secret: str
-    def __init__(self, id: _Optional[str] = ..., number: _Optional[str] = ..., title: _Optional[str] = ..., content: _Optional[str] = ..., category: _Optional[str] = ..., category_title: _Optional[str] = ..., urgency: _Optional[_Union[Urgency, str]] = ..., state: _Optional[_Union[CaseState, str]] = ..., step: _Optional[int] = ..., level: _Optional[_Union[_types_pb2.Level, str]] = ..., holder_territory_code: _Optional[str] = ..., holder_name: _Optional[str] = ..., place: _Optional[_Union[Place, _Mapping]] = ..., grid_name: _Optional[str] = ..., channel: _Optional[_Union[Channel, str]] = ..., reporter: _Optional[_Union[Reporter, _Mapping]] = ..., collector_name: _Optional[str] = ..., collector_phone: _Optional[str] = ..., occurred_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., close_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., first_receiver: _Optional[str] = ..., file_number: _Optional[str] = ..., tasks: _Optional[_Iterable[_Union[Task, _Mapping]]] = ..., clocks: _Optional[_Iterable[_Union[Clock, _Mapping]]] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., light: _Optional[_Union[Light, str]] = ..., reworks: _Optional[int] = ..., transfers: _Optional[int] = ..., send_backs: _Optional[int] = ..., level_hops: _Optional[int] = ..., result: _Optional[str] = ..., evaluation: _Optional[_Union[Evaluation, _Mapping]] = ..., merged_into: _Optional[str] = ..., followers: _Optional[int] = ..., attachments: _Optional[_Iterable[_Union[_types_pb2.Attachment, _Mapping]]] = ..., change_requests: _Optional[_Iterable[_Union[ChangeRequest, _Mapping]]] = ..., dispute: _Optional[_Union[Dispute, _Mapping]] = ..., direct: _Optional[bool] = ..., safety: _Optional[bool] = ..., external_system: _Optional[str] = ..., external_number: _Optional[str] = ..., visibility: _Optional[str] = ..., etag: _Optional[str] = ..., actions: _Optional[_Iterable[str]] = ..., loop_version: _Optional[int] = ..., catalogue_version: _Optional[int] = ..., supervision_level: _Optional[int] = ..., archive_digest: _Optional[str] = ..., owner_unit_id: _Optional[str] = ..., creator_id: _Optional[str] = ..., disposed_first: _Optional[bool] = ..., reopen_until: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., receipt_secret: _Optional[str] = ...) -> None: ...
+    community_name: str
+    def __init__(self, id: _Optional[str] = ..., number: _Optional[str] = ..., title: _Optional[str] = ..., content: _Optional[str] = ..., category: _Optional[str] = ..., category_title: _Optional[str] = ..., urgency: _Optional[_Union[Urgency, str]] = ..., state: _Optional[_Union[CaseState, str]] = ..., step: _Optional[int] = ..., level: _Optional[_Union[_types_pb2.Level, str]] = ..., holder_territory_code: _Optional[str] = ..., holder_name: _Optional[str] = ..., place: _Optional[_Union[Place, _Mapping]] = ..., grid_name: _Optional[str] = ..., channel: _Optional[_Union[Channel, str]] = ..., reporter: _Optional[_Union[Reporter, _Mapping]] = ..., collector_name: _Optional[str] = ..., collector_phone: _Optional[str] = ..., occurred_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., close_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., first_receiver: _Optional[str] = ..., file_number: _Optional[str] = ..., tasks: _Optional[_Iterable[_Union[Task, _Mapping]]] = ..., clocks: _Optional[_Iterable[_Union[Clock, _Mapping]]] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., light: _Optional[_Union[Light, str]] = ..., reworks: _Optional[int] = ..., transfers: _Optional[int] = ..., send_backs: _Optional[int] = ..., level_hops: _Optional[int] = ..., result: _Optional[str] = ..., evaluation: _Optional[_Union[Evaluation, _Mapping]] = ..., merged_into: _Optional[str] = ..., followers: _Optional[int] = ..., attachments: _Optional[_Iterable[_Union[_types_pb2.Attachment, _Mapping]]] = ..., change_requests: _Optional[_Iterable[_Union[ChangeRequest, _Mapping]]] = ..., dispute: _Optional[_Union[Dispute, _Mapping]] = ..., direct: _Optional[bool] = ..., safety: _Optional[bool] = ..., external_system: _Optional[str] = ..., external_number: _Optional[str] = ..., visibility: _Optional[str] = ..., etag: _Optional[str] = ..., actions: _Optional[_Iterable[str]] = ..., loop_version: _Optional[int] = ..., catalogue_version: _Optional[int] = ..., supervision_level: _Optional[int] = ..., archive_digest: _Optional[str] = ..., owner_unit_id: _Optional[str] = ..., creator_id: _Optional[str] = ..., disposed_first: _Optional[bool] = ..., reopen_until: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., receipt_secret: _Optional[str] = ..., community_name: _Optional[str] = ...) -> None: ...
 
 class CaseSummary(_message.Message):
-    __slots__ = ("id", "number", "title", "category", "category_title", "urgency", "state", "step", "level", "holder_name", "grid_code", "grid_name", "channel", "create_time", "due_time", "light", "point", "address", "reworks", "supervision_level", "etag", "update_time")
+    __slots__ = ("id", "number", "title", "category", "category_title", "urgency", "state", "step", "level", "holder_name", "grid_code", "grid_name", "channel", "create_time", "due_time", "light", "point", "address", "reworks", "supervision_level", "etag", "update_time", "community_name", "minutes_left")
     ID_FIELD_NUMBER: _ClassVar[int]
     NUMBER_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
@@ -411,6 +417,8 @@ class CaseSummary(_message.Message):
     SUPERVISION_LEVEL_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
     UPDATE_TIME_FIELD_NUMBER: _ClassVar[int]
+    COMMUNITY_NAME_FIELD_NUMBER: _ClassVar[int]
+    MINUTES_LEFT_FIELD_NUMBER: _ClassVar[int]
     id: str
     number: str
     title: str
@@ -433,7 +441,9 @@ class CaseSummary(_message.Message):
     supervision_level: int
     etag: str
     update_time: _timestamp_pb2.Timestamp
-    def __init__(self, id: _Optional[str] = ..., number: _Optional[str] = ..., title: _Optional[str] = ..., category: _Optional[str] = ..., category_title: _Optional[str] = ..., urgency: _Optional[_Union[Urgency, str]] = ..., state: _Optional[_Union[CaseState, str]] = ..., step: _Optional[int] = ..., level: _Optional[_Union[_types_pb2.Level, str]] = ..., holder_name: _Optional[str] = ..., grid_code: _Optional[str] = ..., grid_name: _Optional[str] = ..., channel: _Optional[_Union[Channel, str]] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., light: _Optional[_Union[Light, str]] = ..., point: _Optional[_Union[_types_pb2.Point, _Mapping]] = ..., address: _Optional[str] = ..., reworks: _Optional[int] = ..., supervision_level: _Optional[int] = ..., etag: _Optional[str] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    community_name: str
+    minutes_left: int
+    def __init__(self, id: _Optional[str] = ..., number: _Optional[str] = ..., title: _Optional[str] = ..., category: _Optional[str] = ..., category_title: _Optional[str] = ..., urgency: _Optional[_Union[Urgency, str]] = ..., state: _Optional[_Union[CaseState, str]] = ..., step: _Optional[int] = ..., level: _Optional[_Union[_types_pb2.Level, str]] = ..., holder_name: _Optional[str] = ..., grid_code: _Optional[str] = ..., grid_name: _Optional[str] = ..., channel: _Optional[_Union[Channel, str]] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., light: _Optional[_Union[Light, str]] = ..., point: _Optional[_Union[_types_pb2.Point, _Mapping]] = ..., address: _Optional[str] = ..., reworks: _Optional[int] = ..., supervision_level: _Optional[int] = ..., etag: _Optional[str] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., community_name: _Optional[str] = ..., minutes_left: _Optional[int] = ...) -> None: ...
 
 class TimelineEntry(_message.Message):
     __slots__ = ("sequence", "at", "actor_id", "actor_name", "post_title", "unit_name", "on_behalf_of", "action", "from_state", "to_state", "level", "opinion", "attachments", "place", "details")
@@ -586,12 +596,16 @@ class DeleteFilterResponse(_message.Message):
     def __init__(self) -> None: ...
 
 class ListPendingRequest(_message.Message):
-    __slots__ = ("page_size", "page_token")
+    __slots__ = ("page_size", "page_token", "ask", "overdue_only")
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    ASK_FIELD_NUMBER: _ClassVar[int]
+    OVERDUE_ONLY_FIELD_NUMBER: _ClassVar[int]
     page_size: int
     page_token: str
-    def __init__(self, page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+    ask: str
+    overdue_only: bool
+    def __init__(self, page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., ask: _Optional[str] = ..., overdue_only: _Optional[bool] = ...) -> None: ...
 
 class PendingCase(_message.Message):
     __slots__ = ("case", "ask", "minutes_left")
@@ -645,6 +659,18 @@ class RevealReporterRequest(_message.Message):
     id: str
     purpose: str
     def __init__(self, id: _Optional[str] = ..., purpose: _Optional[str] = ...) -> None: ...
+
+class FindByReporterRequest(_message.Message):
+    __slots__ = ("phone", "purpose", "page_size", "page_token")
+    PHONE_FIELD_NUMBER: _ClassVar[int]
+    PURPOSE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    phone: str
+    purpose: str
+    page_size: int
+    page_token: str
+    def __init__(self, phone: _Optional[str] = ..., purpose: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
 
 class FindSimilarRequest(_message.Message):
     __slots__ = ("category", "longitude", "latitude")
@@ -843,7 +869,7 @@ class WithdrawByReceiptRequest(_message.Message):
     def __init__(self, number: _Optional[str] = ..., secret: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
 
 class Receipt(_message.Message):
-    __slots__ = ("number", "title", "step", "state", "holder", "promised_time", "answer", "reopen_until", "evaluation", "steps")
+    __slots__ = ("number", "title", "step", "state", "holder", "promised_time", "answer", "reopen_until", "evaluation", "steps", "actions", "close_time")
     NUMBER_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     STEP_FIELD_NUMBER: _ClassVar[int]
@@ -854,6 +880,8 @@ class Receipt(_message.Message):
     REOPEN_UNTIL_FIELD_NUMBER: _ClassVar[int]
     EVALUATION_FIELD_NUMBER: _ClassVar[int]
     STEPS_FIELD_NUMBER: _ClassVar[int]
+    ACTIONS_FIELD_NUMBER: _ClassVar[int]
+    CLOSE_TIME_FIELD_NUMBER: _ClassVar[int]
     number: str
     title: str
     step: int
@@ -864,7 +892,9 @@ class Receipt(_message.Message):
     reopen_until: _timestamp_pb2.Timestamp
     evaluation: Evaluation
     steps: _containers.RepeatedCompositeFieldContainer[ReceiptStep]
-    def __init__(self, number: _Optional[str] = ..., title: _Optional[str] = ..., step: _Optional[int] = ..., state: _Optional[_Union[CaseState, str]] = ..., holder: _Optional[str] = ..., promised_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., answer: _Optional[str] = ..., reopen_until: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., evaluation: _Optional[_Union[Evaluation, _Mapping]] = ..., steps: _Optional[_Iterable[_Union[ReceiptStep, _Mapping]]] = ...) -> None: ...
+    actions: _containers.RepeatedScalarFieldContainer[str]
+    close_time: _timestamp_pb2.Timestamp
+    def __init__(self, number: _Optional[str] = ..., title: _Optional[str] = ..., step: _Optional[int] = ..., state: _Optional[_Union[CaseState, str]] = ..., holder: _Optional[str] = ..., promised_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., answer: _Optional[str] = ..., reopen_until: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., evaluation: _Optional[_Union[Evaluation, _Mapping]] = ..., steps: _Optional[_Iterable[_Union[ReceiptStep, _Mapping]]] = ..., actions: _Optional[_Iterable[str]] = ..., close_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class ReceiptStep(_message.Message):
     __slots__ = ("step", "at", "by")

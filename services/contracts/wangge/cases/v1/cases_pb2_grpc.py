@@ -80,6 +80,11 @@ class CaseServiceStub:
                 request_serializer=wangge_dot_cases_dot_v1_dot_cases__pb2.RevealReporterRequest.SerializeToString,
                 response_deserializer=wangge_dot_cases_dot_v1_dot_cases__pb2.Reporter.FromString,
                 _registered_method=True)
+        self.FindByReporter = channel.unary_unary(
+                '/wangge.cases.v1.CaseService/FindByReporter',
+                request_serializer=wangge_dot_cases_dot_v1_dot_cases__pb2.FindByReporterRequest.SerializeToString,
+                response_deserializer=wangge_dot_cases_dot_v1_dot_cases__pb2.ListCasesResponse.FromString,
+                _registered_method=True)
         self.FindSimilar = channel.unary_unary(
                 '/wangge.cases.v1.CaseService/FindSimilar',
                 request_serializer=wangge_dot_cases_dot_v1_dot_cases__pb2.FindSimilarRequest.SerializeToString,
@@ -325,7 +330,7 @@ class CaseServiceServicer:
 
     def ListCases(self, request, context):
         """Filter fields: state, category, urgency, channel, light, level, grid_code, territory_code, unit_id, create_time,
-        due_time, number, external_number, safety, direct, open, overdue, overrun_cause, reworks, score. order_by:
+        due_time, close_time, number, external_number, safety, direct, open, overdue, overrun_cause, reworks, score. order_by:
         create_time, due_time or update_time.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -367,6 +372,14 @@ class CaseServiceServicer:
 
     def RevealReporter(self, request, context):
         """The reporter's whole name and phone, for a stated purpose; leaves an audit entry.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def FindByReporter(self, request, context):
+        """Cases that somebody with this phone reported or joined, the newest first, for a stated purpose; leaves an audit
+        entry (CASE-02).
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -730,6 +743,11 @@ def add_CaseServiceServicer_to_server(servicer, server):
                     servicer.RevealReporter,
                     request_deserializer=wangge_dot_cases_dot_v1_dot_cases__pb2.RevealReporterRequest.FromString,
                     response_serializer=wangge_dot_cases_dot_v1_dot_cases__pb2.Reporter.SerializeToString,
+            ),
+            'FindByReporter': grpc.unary_unary_rpc_method_handler(
+                    servicer.FindByReporter,
+                    request_deserializer=wangge_dot_cases_dot_v1_dot_cases__pb2.FindByReporterRequest.FromString,
+                    response_serializer=wangge_dot_cases_dot_v1_dot_cases__pb2.ListCasesResponse.SerializeToString,
             ),
             'FindSimilar': grpc.unary_unary_rpc_method_handler(
                     servicer.FindSimilar,
@@ -1200,6 +1218,33 @@ class CaseService:
             '/wangge.cases.v1.CaseService/RevealReporter',
             wangge_dot_cases_dot_v1_dot_cases__pb2.RevealReporterRequest.SerializeToString,
             wangge_dot_cases_dot_v1_dot_cases__pb2.Reporter.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def FindByReporter(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/wangge.cases.v1.CaseService/FindByReporter',
+            wangge_dot_cases_dot_v1_dot_cases__pb2.FindByReporterRequest.SerializeToString,
+            wangge_dot_cases_dot_v1_dot_cases__pb2.ListCasesResponse.FromString,
             options,
             channel_credentials,
             insecure,

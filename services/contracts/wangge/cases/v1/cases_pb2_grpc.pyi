@@ -39,7 +39,7 @@ class CaseServiceStub:
     GetCase: _grpc.UnaryUnaryMultiCallable[_cases_pb2.GetCaseRequest, _cases_pb2.Case]
     ListCases: _grpc.UnaryUnaryMultiCallable[_cases_pb2.ListCasesRequest, _cases_pb2.ListCasesResponse]
     """Filter fields: state, category, urgency, channel, light, level, grid_code, territory_code, unit_id, create_time,
-    due_time, number, external_number, safety, direct, open, overdue, overrun_cause, reworks, score. order_by:
+    due_time, close_time, number, external_number, safety, direct, open, overdue, overrun_cause, reworks, score. order_by:
     create_time, due_time or update_time.
     """
     SaveFilter: _grpc.UnaryUnaryMultiCallable[_cases_pb2.SaveFilterRequest, _cases_pb2.SavedFilter]
@@ -52,6 +52,10 @@ class CaseServiceStub:
     GetTimeline: _grpc.UnaryUnaryMultiCallable[_cases_pb2.GetTimelineRequest, _cases_pb2.Timeline]
     RevealReporter: _grpc.UnaryUnaryMultiCallable[_cases_pb2.RevealReporterRequest, _cases_pb2.Reporter]
     """The reporter's whole name and phone, for a stated purpose; leaves an audit entry."""
+    FindByReporter: _grpc.UnaryUnaryMultiCallable[_cases_pb2.FindByReporterRequest, _cases_pb2.ListCasesResponse]
+    """Cases that somebody with this phone reported or joined, the newest first, for a stated purpose; leaves an audit
+    entry (CASE-02).
+    """
     FindSimilar: _grpc.UnaryUnaryMultiCallable[_cases_pb2.FindSimilarRequest, _cases_pb2.FindSimilarResponse]
     """Open cases of the same leaf near by and recent, nearest first."""
     SuggestCategory: _grpc.UnaryUnaryMultiCallable[_cases_pb2.SuggestCategoryRequest, _cases_pb2.SuggestCategoryResponse]
@@ -147,7 +151,7 @@ class CaseServiceAsyncStub(CaseServiceStub):
     GetCase: _aio.UnaryUnaryMultiCallable[_cases_pb2.GetCaseRequest, _cases_pb2.Case]  # type: ignore[assignment]
     ListCases: _aio.UnaryUnaryMultiCallable[_cases_pb2.ListCasesRequest, _cases_pb2.ListCasesResponse]  # type: ignore[assignment]
     """Filter fields: state, category, urgency, channel, light, level, grid_code, territory_code, unit_id, create_time,
-    due_time, number, external_number, safety, direct, open, overdue, overrun_cause, reworks, score. order_by:
+    due_time, close_time, number, external_number, safety, direct, open, overdue, overrun_cause, reworks, score. order_by:
     create_time, due_time or update_time.
     """
     SaveFilter: _aio.UnaryUnaryMultiCallable[_cases_pb2.SaveFilterRequest, _cases_pb2.SavedFilter]  # type: ignore[assignment]
@@ -160,6 +164,10 @@ class CaseServiceAsyncStub(CaseServiceStub):
     GetTimeline: _aio.UnaryUnaryMultiCallable[_cases_pb2.GetTimelineRequest, _cases_pb2.Timeline]  # type: ignore[assignment]
     RevealReporter: _aio.UnaryUnaryMultiCallable[_cases_pb2.RevealReporterRequest, _cases_pb2.Reporter]  # type: ignore[assignment]
     """The reporter's whole name and phone, for a stated purpose; leaves an audit entry."""
+    FindByReporter: _aio.UnaryUnaryMultiCallable[_cases_pb2.FindByReporterRequest, _cases_pb2.ListCasesResponse]  # type: ignore[assignment]
+    """Cases that somebody with this phone reported or joined, the newest first, for a stated purpose; leaves an audit
+    entry (CASE-02).
+    """
     FindSimilar: _aio.UnaryUnaryMultiCallable[_cases_pb2.FindSimilarRequest, _cases_pb2.FindSimilarResponse]  # type: ignore[assignment]
     """Open cases of the same leaf near by and recent, nearest first."""
     SuggestCategory: _aio.UnaryUnaryMultiCallable[_cases_pb2.SuggestCategoryRequest, _cases_pb2.SuggestCategoryResponse]  # type: ignore[assignment]
@@ -270,7 +278,7 @@ class CaseServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_cases_pb2.ListCasesResponse, _abc.Awaitable[_cases_pb2.ListCasesResponse]]:
         """Filter fields: state, category, urgency, channel, light, level, grid_code, territory_code, unit_id, create_time,
-        due_time, number, external_number, safety, direct, open, overdue, overrun_cause, reworks, score. order_by:
+        due_time, close_time, number, external_number, safety, direct, open, overdue, overrun_cause, reworks, score. order_by:
         create_time, due_time or update_time.
         """
 
@@ -319,6 +327,16 @@ class CaseServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_cases_pb2.Reporter, _abc.Awaitable[_cases_pb2.Reporter]]:
         """The reporter's whole name and phone, for a stated purpose; leaves an audit entry."""
+
+    @_abc_1.abstractmethod
+    def FindByReporter(
+        self,
+        request: _cases_pb2.FindByReporterRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_cases_pb2.ListCasesResponse, _abc.Awaitable[_cases_pb2.ListCasesResponse]]:
+        """Cases that somebody with this phone reported or joined, the newest first, for a stated purpose; leaves an audit
+        entry (CASE-02).
+        """
 
     @_abc_1.abstractmethod
     def FindSimilar(

@@ -43,7 +43,7 @@ class CaseExport(_message.Message):
     def __init__(self, id: _Optional[str] = ..., state: _Optional[str] = ..., purpose: _Optional[str] = ..., filter: _Optional[str] = ..., asked_by: _Optional[str] = ..., asked_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., decided_by: _Optional[str] = ..., decided_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., rows: _Optional[int] = ..., decided_by_name: _Optional[str] = ..., opinion: _Optional[str] = ..., actions: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class CountCasesRequest(_message.Message):
-    __slots__ = ("dimensions", "territory_code", "category", "from_day", "to_day", "measure", "channel", "unit_id")
+    __slots__ = ("dimensions", "territory_code", "category", "from_day", "to_day", "measure", "channel", "unit_id", "by_close_day")
     DIMENSIONS_FIELD_NUMBER: _ClassVar[int]
     TERRITORY_CODE_FIELD_NUMBER: _ClassVar[int]
     CATEGORY_FIELD_NUMBER: _ClassVar[int]
@@ -52,6 +52,7 @@ class CountCasesRequest(_message.Message):
     MEASURE_FIELD_NUMBER: _ClassVar[int]
     CHANNEL_FIELD_NUMBER: _ClassVar[int]
     UNIT_ID_FIELD_NUMBER: _ClassVar[int]
+    BY_CLOSE_DAY_FIELD_NUMBER: _ClassVar[int]
     dimensions: _containers.RepeatedScalarFieldContainer[str]
     territory_code: str
     category: str
@@ -60,7 +61,8 @@ class CountCasesRequest(_message.Message):
     measure: str
     channel: _cases_pb2.Channel
     unit_id: str
-    def __init__(self, dimensions: _Optional[_Iterable[str]] = ..., territory_code: _Optional[str] = ..., category: _Optional[str] = ..., from_day: _Optional[str] = ..., to_day: _Optional[str] = ..., measure: _Optional[str] = ..., channel: _Optional[_Union[_cases_pb2.Channel, str]] = ..., unit_id: _Optional[str] = ...) -> None: ...
+    by_close_day: bool
+    def __init__(self, dimensions: _Optional[_Iterable[str]] = ..., territory_code: _Optional[str] = ..., category: _Optional[str] = ..., from_day: _Optional[str] = ..., to_day: _Optional[str] = ..., measure: _Optional[str] = ..., channel: _Optional[_Union[_cases_pb2.Channel, str]] = ..., unit_id: _Optional[str] = ..., by_close_day: _Optional[bool] = ...) -> None: ...
 
 class CountCasesResponse(_message.Message):
     __slots__ = ("counts", "total", "filters")

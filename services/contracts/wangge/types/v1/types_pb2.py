@@ -26,7 +26,7 @@ from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__
 from wangge.options.v1 import options_pb2 as wangge_dot_options_dot_v1_dot_options__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1bwangge/types/v1/types.proto\x12\x0fwangge.types.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fwangge/options/v1/options.proto\"\\\n\x05Point\x12)\n\tlongitude\x18\x01 \x01(\x01\x42\x16\x92\xb5\x18\x12)\x00\x00\x00\x00\x00\x80\x66\xc0\x31\x00\x00\x00\x00\x00\x80\x66@\x12(\n\x08latitude\x18\x02 \x01(\x01\x42\x16\x92\xb5\x18\x12)\x00\x00\x00\x00\x00\x80V\xc0\x31\x00\x00\x00\x00\x00\x80V@\"&\n\tReference\x12\n\n\x02id\x18\x01 \x01(\t\x12\r\n\x05title\x18\x02 \x01(\t\"\x98\x02\n\nAttachment\x12\n\n\x02id\x18\x01 \x01(\t\x12\x11\n\tfile_name\x18\x02 \x01(\t\x12\x14\n\x0c\x63ontent_type\x18\x03 \x01(\t\x12\x12\n\nsize_bytes\x18\x04 \x01(\x03\x12\x10\n\x08\x63\x61tegory\x18\x05 \x01(\t\x12,\n\x08taken_at\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12+\n\x0btaken_where\x18\x07 \x01(\x0b\x32\x16.wangge.types.v1.Point\x12/\n\x0buploaded_at\x18\x08 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x13\n\x0buploaded_by\x18\t \x01(\t\x12\x0e\n\x06\x64igest\x18\n \x01(\t\"4\n\x05\x43ount\x12\x0c\n\x04keys\x18\x01 \x03(\t\x12\x0e\n\x06titles\x18\x02 \x03(\t\x12\r\n\x05value\x18\x03 \x01(\x03*\xa2\x01\n\x05Level\x12\x15\n\x11LEVEL_UNSPECIFIED\x10\x00\x12\x14\n\x10LEVEL_PREFECTURE\x10\x01\x12\x10\n\x0cLEVEL_COUNTY\x10\x02\x12\x12\n\x0eLEVEL_TOWNSHIP\x10\x03\x12\x13\n\x0fLEVEL_COMMUNITY\x10\x04\x12\x0e\n\nLEVEL_GRID\x10\x05\x12\x0e\n\nLEVEL_AREA\x10\x06\x12\x11\n\rLEVEL_SUBGRID\x10\x07\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1bwangge/types/v1/types.proto\x12\x0fwangge.types.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fwangge/options/v1/options.proto\"\\\n\x05Point\x12)\n\tlongitude\x18\x01 \x01(\x01\x42\x16\x92\xb5\x18\x12)\x00\x00\x00\x00\x00\x80\x66\xc0\x31\x00\x00\x00\x00\x00\x80\x66@\x12(\n\x08latitude\x18\x02 \x01(\x01\x42\x16\x92\xb5\x18\x12)\x00\x00\x00\x00\x00\x80V\xc0\x31\x00\x00\x00\x00\x00\x80V@\"&\n\tReference\x12\n\n\x02id\x18\x01 \x01(\t\x12\r\n\x05title\x18\x02 \x01(\t\"\xc2\x02\n\nAttachment\x12\n\n\x02id\x18\x01 \x01(\t\x12\x11\n\tfile_name\x18\x02 \x01(\t\x12\x14\n\x0c\x63ontent_type\x18\x03 \x01(\t\x12\x12\n\nsize_bytes\x18\x04 \x01(\x03\x12\x10\n\x08\x63\x61tegory\x18\x05 \x01(\t\x12,\n\x08taken_at\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12+\n\x0btaken_where\x18\x07 \x01(\x0b\x32\x16.wangge.types.v1.Point\x12/\n\x0buploaded_at\x18\x08 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x13\n\x0buploaded_by\x18\t \x01(\t\x12\x0e\n\x06\x64igest\x18\n \x01(\t\x12\x0e\n\x06moment\x18\x0b \x01(\t\x12\x18\n\x10uploaded_by_name\x18\x0c \x01(\t\"4\n\x05\x43ount\x12\x0c\n\x04keys\x18\x01 \x03(\t\x12\x0e\n\x06titles\x18\x02 \x03(\t\x12\r\n\x05value\x18\x03 \x01(\x03*\xa2\x01\n\x05Level\x12\x15\n\x11LEVEL_UNSPECIFIED\x10\x00\x12\x14\n\x10LEVEL_PREFECTURE\x10\x01\x12\x10\n\x0cLEVEL_COUNTY\x10\x02\x12\x12\n\x0eLEVEL_TOWNSHIP\x10\x03\x12\x13\n\x0fLEVEL_COMMUNITY\x10\x04\x12\x0e\n\nLEVEL_GRID\x10\x05\x12\x0e\n\nLEVEL_AREA\x10\x06\x12\x11\n\rLEVEL_SUBGRID\x10\x07\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -37,14 +37,14 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_POINT'].fields_by_name['longitude']._serialized_options = b'\222\265\030\022)\000\000\000\000\000\200f\3001\000\000\000\000\000\200f@'
   _globals['_POINT'].fields_by_name['latitude']._loaded_options = None
   _globals['_POINT'].fields_by_name['latitude']._serialized_options = b'\222\265\030\022)\000\000\000\000\000\200V\3001\000\000\000\000\000\200V@'
-  _globals['_LEVEL']._serialized_start=586
-  _globals['_LEVEL']._serialized_end=748
+  _globals['_LEVEL']._serialized_start=628
+  _globals['_LEVEL']._serialized_end=790
   _globals['_POINT']._serialized_start=114
   _globals['_POINT']._serialized_end=206
   _globals['_REFERENCE']._serialized_start=208
   _globals['_REFERENCE']._serialized_end=246
   _globals['_ATTACHMENT']._serialized_start=249
-  _globals['_ATTACHMENT']._serialized_end=529
-  _globals['_COUNT']._serialized_start=531
-  _globals['_COUNT']._serialized_end=583
+  _globals['_ATTACHMENT']._serialized_end=571
+  _globals['_COUNT']._serialized_start=573
+  _globals['_COUNT']._serialized_end=625
 # @@protoc_insertion_point(module_scope)

@@ -47,7 +47,7 @@ class Reference(_message.Message):
     def __init__(self, id: _Optional[str] = ..., title: _Optional[str] = ...) -> None: ...
 
 class Attachment(_message.Message):
-    __slots__ = ("id", "file_name", "content_type", "size_bytes", "category", "taken_at", "taken_where", "uploaded_at", "uploaded_by", "digest")
+    __slots__ = ("id", "file_name", "content_type", "size_bytes", "category", "taken_at", "taken_where", "uploaded_at", "uploaded_by", "digest", "moment", "uploaded_by_name")
     ID_FIELD_NUMBER: _ClassVar[int]
     FILE_NAME_FIELD_NUMBER: _ClassVar[int]
     CONTENT_TYPE_FIELD_NUMBER: _ClassVar[int]
@@ -58,6 +58,8 @@ class Attachment(_message.Message):
     UPLOADED_AT_FIELD_NUMBER: _ClassVar[int]
     UPLOADED_BY_FIELD_NUMBER: _ClassVar[int]
     DIGEST_FIELD_NUMBER: _ClassVar[int]
+    MOMENT_FIELD_NUMBER: _ClassVar[int]
+    UPLOADED_BY_NAME_FIELD_NUMBER: _ClassVar[int]
     id: str
     file_name: str
     content_type: str
@@ -68,7 +70,9 @@ class Attachment(_message.Message):
     uploaded_at: _timestamp_pb2.Timestamp
     uploaded_by: str
     digest: str
-    def __init__(self, id: _Optional[str] = ..., file_name: _Optional[str] = ..., content_type: _Optional[str] = ..., size_bytes: _Optional[int] = ..., category: _Optional[str] = ..., taken_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., taken_where: _Optional[_Union[Point, _Mapping]] = ..., uploaded_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., uploaded_by: _Optional[str] = ..., digest: _Optional[str] = ...) -> None: ...
+    moment: str
+    uploaded_by_name: str
+    def __init__(self, id: _Optional[str] = ..., file_name: _Optional[str] = ..., content_type: _Optional[str] = ..., size_bytes: _Optional[int] = ..., category: _Optional[str] = ..., taken_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., taken_where: _Optional[_Union[Point, _Mapping]] = ..., uploaded_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., uploaded_by: _Optional[str] = ..., digest: _Optional[str] = ..., moment: _Optional[str] = ..., uploaded_by_name: _Optional[str] = ...) -> None: ...
 
 class Count(_message.Message):
     __slots__ = ("keys", "titles", "value")

@@ -1,0 +1,1 @@
+"""Handheld; see service.toml."""

@@ -1,0 +1,1 @@
+"""Commands, queries, ports and policies of field."""

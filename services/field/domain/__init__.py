@@ -1,0 +1,1 @@
+"""Entities, rules and refusals of field; no input or output."""

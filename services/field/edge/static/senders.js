@@ -1,0 +1,160 @@
+// How each kind of item is sent. Every step has its own request id and its result is remembered, so that an item that
+// broke off half-way goes on where it was and nothing is done twice.
+import { clockSkew, post, upload } from "./api.js";
+
+/**
+ * A phone's moment by the server's clock: phones go wrong, and what would lie in the future is refused. The difference
+ * is remembered with the item, since a request must be the same at each try.
+ */
+const timestamp = (item, moment) => (moment ? new Date(moment + item.done.skew).toISOString() : undefined);
+
+/** A second request id that belongs to an item's id, the same at each try. */
+async function idOf(id, step) {
+  const digest = new Uint8Array(
+    await crypto.subtle.digest("SHA-256", new TextEncoder().encode(`${id}/${step}`)),
+  );
+  return [...digest.slice(0, 16)].map((each) => each.toString(16).padStart(2, "0")).join("");
+}
+
+/** Uploads files first; those that are there already are not sent again. The ids in their order. */
+async function attached(item, tools, wanted, address) {
+  const ids = [];
+  for (const each of item.files.filter(wanted)) {
+    let { blob, attachment } = await tools.file(each.id);
+    if (!attachment) {
+      const fields = {
+        taken_at: timestamp(item, each.takenAt),
+        taken_where: each.takenWhere,
+        request_id: each.id,
+      };
+      if (address === "/cases:addAttachment") fields.moment = each.moment || "other";
+      attachment = (await upload(address, blob, each.name, fields)).id;
+      await tools.remember(each.id, attachment);
+    }
+    ids.push(attachment);
+  }
+  return ids;
+}
+
+const every = () => true;
+
+async function report(item, tools) {
+  const { data, done } = item;
+  if (!done.caseId) {
+    const attachmentIds = await attached(
+      item,
+      tools,
+      (each) => each.moment !== "after",
+      "/cases:addAttachment",
+    );
+    const made = await post("/cases", {
+      requestId: item.id,
+      content: data.content,
+      category: data.category || undefined,
+      urgency: data.urgency,
+      channel: data.patrolId ? "CHANNEL_PATROL" : "CHANNEL_HANDHELD",
+      place: data.place,
+      occurredTime: timestamp(item, data.at),
+      attachmentIds,
+      direct: data.direct || undefined,
+      submit: data.settle || data.direct ? undefined : true,
+    });
+    await tools.done("caseId", made.id);
+    await tools.done("number", made.number);
+  }
+  if (data.settle && !done.settled) {
+    const attachmentIds = await attached(
+      item,
+      tools,
+      (each) => each.moment === "after",
+      "/cases:addAttachment",
+    );
+    await post(`/cases/${done.caseId}:settle`, {
+      requestId: await idOf(item.id, "settle"),
+      measures: data.settle,
+      attachmentIds,
+      place: data.place.point,
+    });
+    await tools.done("settled", true);
+  }
+  if (data.checkInId && !done.linked) {
+    await post(`/patrols/${data.patrolId}:linkCase`, {
+      checkInId: data.checkInId,
+      caseId: done.caseId,
+      requestId: await idOf(item.id, "link"),
+    });
+    await tools.done("linked", true);
+  }
+  return { id: done.caseId };
+}
+
+const verb = (name, fields) => async (item, tools) => {
+  const attachmentIds = item.files.length
+    ? await attached(item, tools, every, "/cases:addAttachment")
+    : undefined;
+  return post(`/cases/${item.data.caseId}:${name}`, {
+    requestId: item.id,
+    etag: item.data.etag,
+    overrunCause: item.data.overrunCause || undefined,
+    overrunWords: item.data.overrunWords || undefined,
+    attachmentIds,
+    ...fields(item.data),
+  });
+};
+
+const KINDS = {
+  report,
+  follow: (item) => post(`/cases/${item.data.caseId}:follow`, { requestId: item.id, words: item.data.words }),
+  sign: verb("sign", () => ({})),
+  progress: verb("progress", (data) => ({ note: data.words })),
+  feed_back: verb("feedBack", (data) => ({ result: data.words, place: data.point })),
+  verify: verb("verify", (data) => ({
+    passed: data.passed,
+    defects: data.words || undefined,
+    place: data.point,
+  })),
+  settle: verb("settle", (data) => ({ measures: data.words, place: data.point })),
+  submit: verb("submit", (data) => ({ reason: data.words })),
+  confirm: verb("confirm", (data) => ({ opinion: data.words })),
+  resubmit: verb("resubmit", (data) => ({ additions: data.words, place: data.point })),
+  startDuty: (item) => post("/field/duty:start", { at: timestamp(item, item.data.at), requestId: item.id }),
+  endDuty: (item) => post("/field/duty:end", { at: timestamp(item, item.data.at), requestId: item.id }),
+  startPatrol: (item) =>
+    post("/patrols", {
+      id: item.data.patrolId,
+      territoryCode: item.data.territoryCode || undefined,
+      at: timestamp(item, item.data.at),
+      requestId: item.id,
+    }),
+  checkIn: async (item, tools) => {
+    const { data } = item;
+    const photoIds = await attached(item, tools, every, "/patrols:addPhoto");
+    return post(`/patrols/${data.patrolId}:checkIn`, {
+      id: data.checkInId,
+      at: timestamp(item, data.at),
+      checkpointCode: data.code || undefined,
+      where: data.point,
+      accuracy: data.accuracy,
+      finding: data.finding || undefined,
+      photoIds,
+      requestId: item.id,
+    });
+  },
+  track: (item) =>
+    post(`/patrols/${item.data.patrolId}:addTrack`, {
+      batchId: item.data.batchId,
+      points: item.data.points.map((each) => ({ ...each, at: timestamp(item, Date.parse(each.at)) })),
+    }),
+  finishPatrol: (item) =>
+    post(`/patrols/${item.data.patrolId}:finish`, {
+      at: timestamp(item, item.data.at),
+      note: item.data.note || undefined,
+      requestId: item.id,
+    }),
+};
+
+/** Sends one item; raises Offline or Refused, and may be called again with the same item. */
+export async function send(item, tools) {
+  if (item.done.skew === undefined) await tools.done("skew", clockSkew());
+  return KINDS[item.kind](item, tools);
+}

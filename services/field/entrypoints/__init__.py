@@ -1,0 +1,1 @@
+"""What calls field: gRPC, events, time."""

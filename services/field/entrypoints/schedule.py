@@ -1,0 +1,16 @@
+"""What field does by the clock."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from services.field.bootstrap import Application
+from services.kernel.runtime.context import Job, ServiceContext
+
+
+def jobs(application: Application, context: ServiceContext) -> list[Job]:
+    """The timed jobs of field, each run by one replica at a time."""
+    return [
+        Job(name="end_forgotten", every=timedelta(minutes=15), run=application.end_forgotten),
+        Job(name="purge_positions", every=timedelta(hours=6), run=application.purge_positions),
+    ]
