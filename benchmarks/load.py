@@ -109,7 +109,7 @@ class _Timed:
         """One page of the console."""
         assert isinstance(self._client, RestClient)
         began = time.perf_counter()
-        await self._client.exchange("GET", path, b"", self._roles[role], path)
+        await self._client.page(path, self._roles[role])
         self._run.note(path, time.perf_counter() - began)
 
 

@@ -20,6 +20,7 @@ import asyncio
 import gzip
 import hashlib
 import re
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,6 +55,8 @@ _MEDIA_TYPES = {
 }
 _ALREADY_SMALL = frozenset({".gif", ".jpg", ".png", ".webp", ".woff2"})
 _SEGMENT = re.compile(r"[A-Za-z0-9_@][A-Za-z0-9_@.-]*")
+_TRUSTED_SECONDS = 1.0
+"""A page asks for the same address dozens of times; a changed file is noticed after this long."""
 _YEAR = b"public, max-age=31536000, immutable"
 _ASK = b"no-cache"
 _VERSION = 12  # digits of the hash
@@ -91,6 +94,7 @@ class Assets:
         self._own = own.resolve()
         self._folders = {name: folder.resolve() for name, folder in folders.items()}
         self._known: dict[Path, Asset] = {}
+        self._urls: dict[str, tuple[float, str]] = {}
 
     @classmethod
     def of(cls, manifests: Iterable[ServiceManifest]) -> Assets:
@@ -108,10 +112,16 @@ class Assets:
         Raises:
             AssetMissing: there is no such file.
         """
+        now = time.monotonic()
+        known = self._urls.get(path)
+        if known is not None and now < known[0]:
+            return known[1]
         found = self.find(path)
         if found is None:
             raise AssetMissing(path)
-        return f"{PREFIX}{path}?v={found.version}"
+        url = f"{PREFIX}{path}?v={found.version}"
+        self._urls[path] = (now + _TRUSTED_SECONDS, url)
+        return url
 
     def find(self, path: str) -> Asset | None:
         """The file at a path below ``/static/``; None when there is none that may be served."""

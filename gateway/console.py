@@ -10,6 +10,7 @@ from typing import Any
 
 from flask import Flask, abort, g, redirect, render_template, request
 from markdown_it import MarkdownIt
+from markupsafe import Markup, escape
 
 from gateway.session_endpoints import local_address
 from gateway.settings_port import ServiceManifest
@@ -73,7 +74,7 @@ class Section:
 def frame(app: Flask, manifests: Sequence[ServiceManifest]) -> None:
     """Give templates what the frame needs, and add the frame's own pages."""
     app.jinja_env.filters.update(FILTERS)
-    app.jinja_env.globals.update(t=t)
+    app.jinja_env.globals.update(t=t, drawn=lambda name, label: _drawn(_sprite(app), name, label))
     app.context_processor(lambda: _surroundings(manifests))
 
     @app.get("/")
@@ -124,12 +125,29 @@ def menu(manifests: Sequence[ServiceManifest]) -> list[Section]:
     return [Section(title, tuple(items)) for title, items in sections.items()]
 
 
+def public_pages(manifests: Sequence[ServiceManifest]) -> list[Item]:
+    """Pages for everybody (``public = true`` in a manifest), which the frame of those signed out lists."""
+    entries = [entry for manifest in manifests for entry in getattr(manifest, "navigation", ())]
+    return [
+        Item(
+            _titled(each),
+            each.path,
+            str(each.extra.get("icon", "point")),
+            "",
+            _within(request.path, each.path),
+        )
+        for each in entries
+        if each.extra.get("public")
+    ]
+
+
 def _surroundings(manifests: Sequence[ServiceManifest]) -> dict[str, Any]:
     return {
         "zh": getattr(g, "locale", "zh") == "zh",
         "layout": layout(),
         "theme": _theme(),
         "menu": functools.cache(lambda: menu(manifests)),
+        "public_pages": functools.cache(lambda: public_pages(manifests)),
         "bells": functools.cache(lambda: [each for each in _allowed(manifests) if each.extra.get("bell")]),
         "can_search": functools.cache(lambda: any(each.extra.get("search") for each in _allowed(manifests))),
         "here": request.full_path.rstrip("?"),
@@ -145,7 +163,8 @@ def _allowed(manifests: Sequence[ServiceManifest]) -> list[Any]:
     found = [
         entry
         for entry in (*entries, *OWN)
-        if actor.realm in entry.extra.get("realms", (Realm.STAFF,))
+        if not entry.extra.get("public")
+        and actor.realm in entry.extra.get("realms", (Realm.STAFF,))
         and (not _permissions(entry) or any(may(each) for each in _permissions(entry)))
     ]
     return sorted(found, key=lambda each: int(each.extra.get("order", 500)))
@@ -175,6 +194,19 @@ def _remembered(cookie: str, value: str, known: Sequence[str]) -> Any:
     secure = request.environ["asgi.scope"]["wangge"].secure
     answer.set_cookie(cookie, value, max_age=_YEAR, samesite="Lax", secure=secure)
     return answer
+
+
+def _sprite(app: Flask) -> str:
+    asset: Any = app.jinja_env.globals["asset"]
+    return str(asset("vendor/icons.svg"))
+
+
+@functools.lru_cache(maxsize=2048)
+def _drawn(sprite: str, name: str, label: str) -> Markup:
+    """An icon of the sprite; with a label it is read out, without one it is decoration."""
+    told = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
+    use = f'<use href="{sprite}#{escape(name)}"/>'
+    return Markup(f'<svg class="icon" {told} width="20" height="20">{use}</svg>')
 
 
 @functools.cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from a2wsgi import WSGIMiddleware
 
 from gateway.assets import PREFIX as STATIC
 from gateway.assets import Assets
+from gateway.bodies import read_small
 from gateway.bugs import report
 from gateway.compression import compressing
 from gateway.exchange import ClientGone, Exchange, Receive, Scope, Send
@@ -60,6 +62,7 @@ class Gateway:
         self._problems = problems
         self._api = api
         self._sessions = sessions
+        self._rates = rates
         self._health = health
         self._pages: Any = pages
         self._assets = assets
@@ -181,8 +184,27 @@ class Gateway:
             origin=exchange.client.address,
         )
         exchange.scope["scheme"] = "https" if exchange.client.secure else "http"
-        body = _limited(exchange, self._settings.upload_limit)
+        body = await self._body(exchange, signed_in=identity is not None)
         await self._pages(exchange.scope, body, compressing(exchange))
+
+    async def _body(self, exchange: Exchange, *, signed_in: bool) -> Receive:
+        """What a page may read: nobody holds one of the few threads of pages by sending slowly."""
+        settings = self._settings
+        if signed_in or exchange.method in SAFE:
+            return _limited(exchange, settings.upload_limit, settings.upload_body_seconds)
+        # A form for everybody, such as a receipt's: small, and read whole before a thread begins with it.
+        await self._rates.address(exchange.client.address)
+        try:
+            form = await read_small(exchange, settings.json_limit, settings.body_seconds)
+        except Problem as problem:
+            if problem.status != 413:
+                raise
+            form = b""  # a large one is somebody's whose session has ended: the page leads to signing in
+
+        async def receive() -> Any:
+            return {"type": "http.request", "body": form, "more_body": False}
+
+        return receive
 
     async def _refuse(self, exchange: Exchange, problem: Problem) -> None:
         if exchange.status:
@@ -209,14 +231,19 @@ def _only(exchange: Exchange, *methods: str) -> None:
         raise Problem(405, "gateway.method_not_allowed", {"allow": allow}, headers={"allow": allow})
 
 
-def _limited(exchange: Exchange, limit: int) -> Receive:
-    """Pages get at most ``limit`` bytes; a form cut off there does not parse."""
-    left = limit
+def _limited(exchange: Exchange, limit: int, seconds: float) -> Receive:
+    """Pages get at most ``limit`` bytes in so many seconds; a form cut off there does not parse."""
+    left, until = limit, time.monotonic() + seconds
+    nothing = {"type": "http.request", "body": b"", "more_body": False}
 
     async def receive() -> Any:
         nonlocal left
-        message = await exchange.receive()
+        try:
+            async with asyncio.timeout(until - time.monotonic()):
+                message = await exchange.receive()
+        except TimeoutError:
+            return nothing
         left -= len(message.get("body", b""))
-        return message if left >= 0 else {"type": "http.request", "body": b"", "more_body": False}
+        return message if left >= 0 else nothing
 
     return receive

@@ -147,9 +147,8 @@ class Operations:
 def _problems(route: Route) -> list[int]:
     rpc, verb = route.rpc, route.binding.verb
     # What a request names in whatever field may not be there, or not be in the state for it.
-    statuses = {400, 404, 409, 429, 500, 501, 503, 504}
-    if not rpc.public or verb == "POST":
-        statuses.add(401)
+    # A public method may still ask who calls: for what not everybody may see.
+    statuses = {400, 401, 404, 409, 429, 500, 501, 503, 504}
     if not rpc.public:
         statuses.add(403)
     if verb != "GET":

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from flask import Blueprint, Flask, Response, abort, g, redirect, render_template, request
+from flask.sessions import SecureCookieSessionInterface
 from werkzeug.exceptions import HTTPException
 
 from gateway.bugs import report
@@ -66,6 +67,13 @@ class PageRequest:
     """The client's address, for the logs of the services."""
 
 
+class _Notes(SecureCookieSessionInterface):
+    """The cookie of notices to be shown once; over HTTPS it never travels in the clear."""
+
+    def get_cookie_secure(self, app: Flask) -> bool:
+        return _of_request().secure
+
+
 def create_pages(
     settings: GatewaySettings,
     manifests: Sequence[ServiceManifest],
@@ -91,6 +99,7 @@ def create_pages(
     app.register_error_handler(Refusal, lambda refusal: _refused(problems, refusal))
     app.register_error_handler(Exception, _bug)
     app.config.update(SESSION_COOKIE_NAME="wangge_notes", SESSION_COOKIE_SAMESITE="Lax")
+    app.session_interface = _Notes()
     frame(app, manifests)
     _own_pages(app, manifests, problems, document)
     operations_pages(app, manifests)
@@ -120,7 +129,9 @@ def _own_pages(
     @app.get("/api/docs")
     def docs() -> str:
         words = request.args.get("q", "").strip().lower()[:100]
-        return render_template("docs.html", groups=_found(document(), words), words=words)
+        titles = {each.name: t(each.title_zh, each.title_en) for each in manifests}
+        titles["operations"] = t("运维", "Operations")
+        return render_template("docs.html", groups=_found(document(), words), words=words, titles=titles)
 
 
 def _found(document: Mapping[str, Any], words: str) -> list[tuple[Mapping[str, Any], list[dict[str, Any]]]]:

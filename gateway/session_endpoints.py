@@ -111,7 +111,10 @@ def _back(failed: str, onward: str, step: str = "", minutes: str = "") -> str:
 
 def local_address(address: str) -> str:
     """An address of our own to go on to; anything else leads home."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # such as //[
+        return "/"
     plain = address.startswith("/") and not address.startswith(("//", "/\\")) and address.isprintable()
     return address if plain and not parts.scheme and not parts.netloc and address.isascii() else "/"
 

@@ -15,6 +15,7 @@ from services.kernel.errors import Refusal, Unauthenticated
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _SESSION = "/wangge.directory.v1.SessionService/"
 SIGN_IN = frozenset({f"{_SESSION}SignIn", f"{_SESSION}IssueServiceToken"})
+_WITH_ONE_TIME_PASSWORD = frozenset({f"{_SESSION}GetMe", f"{_SESSION}ChangePassword"})
 
 
 class Access:
@@ -49,6 +50,8 @@ class Access:
                 raise signed_out()
             return None
         await self._rates.account(identity.actor.id)
+        if identity.must_change and not rpc.public and rpc.path not in _WITH_ONE_TIME_PASSWORD:
+            raise Problem(403, "gateway.password_due")
         if rpc.permission and not identity.may(rpc.permission):
             raise Problem(403, "gateway.not_permitted", {"permission": rpc.permission})
         return identity
@@ -77,7 +80,10 @@ def from_own_origin(exchange: Exchange) -> bool:
     origin = exchange.headers.get("origin", "")
     if not origin:
         return True
-    parts = urlsplit(origin)
+    try:
+        parts = urlsplit(origin)
+    except ValueError:
+        return False
     scheme = "https" if exchange.client.secure else "http"
     return parts.scheme == scheme and parts.netloc.lower() == exchange.client.host
 

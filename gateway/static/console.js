@@ -46,7 +46,10 @@
   });
   dialog?.addEventListener("close", () => {
     body.replaceChildren();
-    opener?.focus();
+    if (!opener) return;
+    // The link may be in a menu that has closed, or gone with a part of the page that was renewed.
+    const back = opener.checkVisibility() ? opener : opener.closest("details")?.querySelector("summary");
+    (back || document.getElementById("main")).focus();
   });
   document.querySelectorAll("dialog").forEach((each) =>
     each.addEventListener("click", (event) => {
@@ -72,6 +75,14 @@
   document.body.addEventListener("htmx:sendError", () =>
     notice(say("无法连接服务器，请检查网络后重试", "The server cannot be reached; check the network and try again"), "bad"),
   );
+
+  // Whoever signs out leaves nothing behind on a device that others use: no draft, no list of what was opened.
+  document.addEventListener("submit", (event) => {
+    if (event.target.getAttribute("action") !== "/auth/sign-out") return;
+    document.documentElement.dataset.signingOut = "1";
+    for (const storage of [localStorage, sessionStorage])
+      for (const key of Object.keys(storage)) if (key.startsWith("wangge.") || key.startsWith("htmx-")) storage.removeItem(key);
+  });
 
   // A form is sent once; commands that cannot be taken back are asked about.
   document.addEventListener(
@@ -174,7 +185,13 @@
     } else if (event.key === "Enter" && !list.hidden) {
       event.preventDefault();
       if (options.length) pick(field, options[Math.max(at, 0)]);
-    } else if (event.key === "Escape") list.hidden = true;
+    } else if (event.key === "Escape") {
+      // Left to itself, the browser would empty the field, and what was chosen with it.
+      event.preventDefault();
+      if (list.hidden) field.closest("dialog")?.close();
+      list.hidden = true;
+      field.setAttribute("aria-expanded", "false");
+    }
   });
 
   // Live: when something changes within sight, lists that ask for it are read again, at most every 3 seconds.

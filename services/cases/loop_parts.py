@@ -15,6 +15,7 @@ from services.cases.adapters.people import SealedPeople
 from services.cases.adapters.reading import Reading
 from services.cases.adapters.receipts import SealedReceipts
 from services.cases.adapters.saved_filters import AnswerableFilters, SavedFilterStore
+from services.cases.adapters.time_left import TimeLeft
 from services.cases.adapters.uploads import Uploads
 from services.cases.adapters.viewing import MaskedViews
 from services.cases.adapters.watching import Watcher
@@ -26,6 +27,7 @@ from services.cases.application.commands import (
     grid,
     receipts,
     report,
+    reporters,
     screening,
     work,
 )
@@ -52,6 +54,7 @@ class Loop:
     backlog: CaseBacklog
     watcher: Watcher
     heard: Heard
+    time_left: TimeLeft
     tick: TickCases
     refresh: RefreshCases
 
@@ -97,6 +100,7 @@ class Loop:
     add_attachment: evidence.AddAttachment
     get_attachment: evidence.GetAttachmentData
     reveal: evidence.RevealReporter
+    find_by_reporter: reporters.FindByReporter
     get: queries.GetCase
     list: queries.ListCases
     pending: queries.ListPending
@@ -145,6 +149,7 @@ def build_loop(context: ServiceContext) -> Loop:
         backlog=backlog,
         watcher=Watcher(database, reading),
         heard=Heard(desk, projections, backlog, directory.suspect),
+        time_left=TimeLeft(lambda: directory.calendar_at("")),
         tick=TickCases(desk, backlog, reading),
         refresh=RefreshCases(desk, backlog),
         report=report.ReportCase(desk, numbers, context.clock),
@@ -189,6 +194,7 @@ def build_loop(context: ServiceContext) -> Loop:
         add_attachment=evidence.AddAttachment(desk, uploads),
         get_attachment=evidence.GetAttachmentData(room, uploads),
         reveal=evidence.RevealReporter(desk),
+        find_by_reporter=reporters.FindByReporter(context.new_uow, people, reading),
         get=queries.GetCase(room),
         list=queries.ListCases(room),
         pending=queries.ListPending(room),

@@ -19,7 +19,7 @@ from services.directory.adapters.imports_repository import SqlBatches
 from services.directory.adapters.picture_blur import blurred
 from services.directory.adapters.pictures_repository import SqlPictures
 from services.directory.adapters.place_facts import SqlPlaceFacts
-from services.directory.adapters.posts_held import SqlPlaces, SqlPostsHeld, SqlSubjects
+from services.directory.adapters.posts_held import SqlBoards, SqlPlaces, SqlPostsHeld, SqlSubjects
 from services.directory.adapters.sessions_repository import SqlAttempts, SqlSessions
 from services.directory.adapters.staffing_facts import SqlStaffingFacts
 from services.directory.adapters.system_log import AuditLogBook
@@ -37,6 +37,7 @@ from services.directory.application.account_ports import (
     Places,
     PostsHeld,
 )
+from services.directory.application.accounts_second_factor import ResetTotp
 from services.directory.application.delegation import Delegate
 from services.directory.application.import_accounts import AccountImport
 from services.directory.application.import_places import BuildingImport, TerritoryImport
@@ -83,6 +84,7 @@ class AccountParts:
     list_accounts: accounts_read.ListAccounts
     reveal_account: accounts_read.RevealAccount
     reset_password: passwords.ResetPassword
+    reset_totp: ResetTotp
     change_password: passwords.ChangePassword
     create_service_account: passwords.CreateServiceAccount
     rotate_service_secret: passwords.RotateServiceSecret
@@ -174,7 +176,7 @@ def build_accounts(
     desk = TokenDesk(registry, rights_of, lambda: _issuer(context, keys), _lifetimes(context))
     create = write.CreateAccount(registry)
     change = write.ChangeAccountState(registry, guard)
-    look = PictureDesk(registry, context.files, store, SqlSubjects(), blurred)
+    look = PictureDesk(registry, context.files, store, SqlSubjects(), SqlBoards(), blurred)
     kinds = _kinds(AccountImport(registry, create, change), places)
     table = ImportDesk(registry, context.files, SqlBatches(), kinds, _explain())
     resume = decide.ResumeImports(table, rights_of)
@@ -193,6 +195,7 @@ def build_accounts(
         list_accounts=accounts_read.ListAccounts(registry),
         reveal_account=accounts_read.RevealAccount(registry, guard),
         reset_password=passwords.ResetPassword(registry, guard),
+        reset_totp=ResetTotp(registry, guard),
         change_password=passwords.ChangePassword(registry),
         create_service_account=passwords.CreateServiceAccount(registry, create, guard),
         rotate_service_secret=passwords.RotateServiceSecret(registry, guard),

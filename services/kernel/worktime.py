@@ -185,6 +185,13 @@ class WorkCalendar:
         passed = self._position(end) - self._position(start)
         return passed // _MINUTE if passed >= 0 else -(-passed // _MINUTE)
 
+    def worked_before(self, at: datetime) -> int:
+        """Working microseconds before the moment; the difference of two is the working time between them.
+
+        For lists, which place each moment once and compare many with one `now`.
+        """
+        return self._position(at)
+
     def add_working_minutes(self, start: datetime, minutes: int) -> datetime:
         """The first moment at which so many working minutes have passed; negative minutes go back."""
         return self._shift(start, minutes * _MINUTE)

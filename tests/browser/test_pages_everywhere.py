@@ -1,4 +1,4 @@
-"""Every page in both languages: nothing broken, no barrier, nothing cut off, no word of the other language."""
+"""Every page in both languages: nothing broken, no barrier, nothing cut off, nothing untranslated."""
 
 from __future__ import annotations
 

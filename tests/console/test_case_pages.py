@@ -242,7 +242,7 @@ def test_pictures_know_whether_they_show_before_or_after() -> None:
     entries = [pb.TimelineEntry(action="report", attachments=[file])]
     entries.append(pb.TimelineEntry(action="feed_back", attachments=[case.attachments[1]]))
 
-    found = evidence.of(case, entries, {})
+    found = evidence.of(case, entries)
 
     assert [each.id for each in found.before] == ["a"]
     assert [each.id for each in found.after] == ["b"]

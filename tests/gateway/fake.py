@@ -148,13 +148,14 @@ class Issuer:
         *,
         seconds: int = 900,
         bulk: int = 0,
+        role: str = "tester",
     ) -> str:
         claims: dict[str, Any] = {
             "sub": account,
             "name": "王芳",
             "realm": "staff",
-            "roles": {"tester": [*permissions, *(f"bulk.permission.number{n}" for n in range(bulk))]},
-            "grants": [["tester", "410602", "", "", ""]],
+            "roles": {role: [*permissions, *(f"bulk.permission.number{n}" for n in range(bulk))]},
+            "grants": [[role, "410602", "", "", ""]],
         }
         now = datetime.now(UTC)
         if seconds < 0:

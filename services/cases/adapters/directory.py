@@ -22,7 +22,7 @@ from services.kernel.types import Clock
 from services.kernel.worktime import WorkCalendar, seed_days
 
 _CENTRE = 1
-_GRID_WIDTH = 15
+_COMMUNITY_WIDTH, _GRID_WIDTH = 12, 15
 GRID_HEADS = frozenset({"grid_head"})
 _NEAR_METRES = 20_000
 
@@ -146,6 +146,10 @@ class Directory:
         """Its name; the path itself when unknown."""
         return self._names.get(path, path)
 
+    def community_of(self, path: str) -> str:
+        """The name of the community that a grid belongs to; empty for what is no grid, or unknown."""
+        return self._names.get(path[:_COMMUNITY_WIDTH], "") if len(path) > _COMMUNITY_WIDTH else ""
+
     def vacant(self, path: str) -> bool:
         """A grid without head, or a level without a centre that anyone staffs.
 
@@ -253,6 +257,10 @@ class Directory:
         """The name of an active account; None when there is none."""
         name, active = self._accounts.get(account_id, ("", False))
         return name if active else None
+
+    def person_name(self, account_id: str) -> str:
+        """The name of an account, active or not; empty when unknown."""
+        return self._accounts.get(account_id, ("", False))[0]
 
     # Reference
 

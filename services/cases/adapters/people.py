@@ -34,6 +34,15 @@ class SealedPeople:
             blind = ""
         return sealed_name, self._cipher.seal(phone, place=place.format("phone")), blind
 
+    def phone_index(self, phone: str) -> str:
+        """The blind index of a phone number; empty for a text without digits, or a masked one."""
+        if is_masked(phone):
+            return ""
+        try:
+            return self._cipher.blind(phone.strip(), kind="phone")
+        except NothingToIndex:
+            return ""
+
     def open(self, case: Case) -> tuple[str, str]:
         """The reporter's whole name and phone."""
         name, phone = case.reporter.name, case.reporter.phone

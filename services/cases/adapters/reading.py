@@ -13,7 +13,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from services.cases.adapters import search
 from services.cases.adapters.branches import Branch, branches, newest, newest_of_all, taking_part
-from services.cases.adapters.cases import visible
+from services.cases.adapters.cases import line_is, visible
 from services.cases.adapters.finding import Finding
 from services.cases.adapters.rows import CELL_METRES
 from services.cases.adapters.tables.cases import asks, cases, followers, parties, scoped_cases, timeline
@@ -68,6 +68,10 @@ ORDERS = {
     "update_time": cases.c.updated_at,
     "id": cases.c.id,
 }
+
+
+# Spelled out in the statement: a bound value does not tell that the partial index may be used.
+_NONE: ColumnElement[str] = sa.literal_column("''")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +130,7 @@ def filters_at(now: datetime) -> dict[str, FieldSpec]:
         "unit_id": FieldSpec(cases.c.owner_unit_id, "text"),
         "create_time": FieldSpec(cases.c.created_at, "time"),
         "due_time": FieldSpec(cases.c.due_at, "time"),
+        "close_time": FieldSpec(cases.c.closed_at, "time"),
         "number": FieldSpec(cases.c.number, "text"),
         "external_number": FieldSpec(cases.c.external_number, "text"),
         "safety": FieldSpec(cases.c.safety, "bool"),
@@ -238,11 +243,21 @@ class Reading:
         *,
         size: int = 0,
         token: str = "",
+        ask: str = "",
+        overdue_only: bool = False,
     ) -> Pending:
-        """What waits for the caller, least time left first; cases that rest come last (CASE-03)."""
+        """What waits for the caller, least time left first; cases that rest come last (CASE-03).
+
+        ``ask`` and ``overdue_only`` choose rows; the counts stay those of everything that waits.
+        """
         limit = clamp(size)
         mine = self._asked_of(call, parties_of_caller)
-        key = f"pending\n{call.actor.id}"
+        chosen = [mine]
+        if ask:
+            chosen.append(asks.c.ask == ask)
+        if overdue_only:
+            chosen.append(asks.c.due_at < now)
+        key = f"pending\n{call.actor.id}\n{ask}\n{overdue_only}"
         order = parse_order(
             "due_time, id, ask", {"due_time": asks.c.due_at, "id": asks.c.case_id, "ask": asks.c.ask}
         )
@@ -250,7 +265,7 @@ class Reading:
         page = keyset(
             sa.select(asks.c.ask, asks.c.case_id, asks.c.due_at.label("ask_due"), *SUMMARY)
             .join(cases, cases.c.id == asks.c.case_id)
-            .where(mine),
+            .where(*chosen),
             order.directions,
             after,
         ).limit(limit + 1)
@@ -301,6 +316,52 @@ class Reading:
                 )
             conditions.append(condition)
         return sa.or_(*conditions)
+
+    def by_phone(
+        self,
+        connection: Connection,
+        blind: str,
+        call: Call,
+        sight: Sight,
+        reach: Sequence[tuple[str, str]],
+        *,
+        size: int = 0,
+        token: str = "",
+    ) -> Page:
+        """Cases that somebody with this phone reported or joined, the newest first (CASE-02).
+
+        Args:
+            blind: the phone's blind index.
+            reach: subtrees and lines of work (empty: all) where the caller may know who reported.
+        """
+        limit = clamp(size)
+        order = parse_order("create_time desc", ORDERS)
+        key = f"by_phone\n{blind}\n{call.actor.id}"
+        after = decode_token(token, order, key)
+        reported = sa.select(cases.c.id).where(
+            cases.c.reporter_phone_blind == blind, cases.c.reporter_phone_blind != _NONE
+        )
+        joined = sa.select(followers.c.case_id).where(
+            followers.c.phone_blind == blind, followers.c.phone_blind != _NONE
+        )
+        within = [
+            sa.and_(scoped_cases.under(path), line_is(line)) if line else scoped_cases.under(path)
+            for path, line in reach
+        ]
+        query = (
+            sa.select(*SUMMARY)
+            .where(cases.c.id.in_(sa.union(reported, joined)), visible(sight), sa.or_(sa.false(), *within))
+            .order_by(cases.c.id.desc())
+            .limit(limit + 1)
+        )
+        if after is not None:
+            query = query.where(cases.c.id < str(after[0]))
+        rows = connection.execute(query).all()
+        next_token = ""
+        if len(rows) > limit:
+            rows = rows[:limit]
+            next_token = encode_token(order, key, [rows[-1].id] * len(order.terms))
+        return Page(rows, next_token)
 
     def timeline(self, connection: Connection, case_id: str) -> Sequence[Any]:
         """Every line of the history, in order."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,6 +15,7 @@ from services.cases.adapters.tables.statistics import cube, deltas
 from services.cases.domain.states import WIDTHS
 from services.cases.domain.statistics import DAY, Source, Span, source_for
 from services.kernel.persistence.database import Database
+from services.kernel.worktime import SHANGHAI
 
 
 class CountReader:
@@ -33,14 +34,19 @@ class CountReader:
         span: Span,
         measure: str,
         now: datetime,
+        by_close: bool = False,
     ) -> Counter[tuple[str, ...]]:
         """Sums by the values of the dimensions; ``width`` cuts the places of the dimension territory.
 
-        ``only`` leaves one value of a dimension, category with what lies below it.
+        ``only`` leaves one value of a dimension, category with what lies below it. ``by_close`` takes the
+        span's days, both given, as those on which cases ended: counters know the day of the report alone.
         """
         parts: list[sa.Select[Any]] = []
         for root in roots:
-            parts += self._parts(dimensions, root, width, only, span, measure, now)
+            if by_close:
+                parts.append(self._cases(dimensions, root, width, only, Span(), measure, now, span))
+            else:
+                parts += self._parts(dimensions, root, width, only, span, measure, now)
         found: Counter[tuple[str, ...]] = Counter()
         if not parts:
             return found
@@ -130,6 +136,7 @@ class CountReader:
         span: Span,
         measure: str,
         now: datetime,
+        ended: Span | None = None,
     ) -> sa.Select[Any]:
         day = day_expression(self._database.is_sqlite)
         known: dict[str, sa.ColumnElement[str]] = {
@@ -146,6 +153,7 @@ class CountReader:
             *_between(day, span.first, span.last),
             *_only({each: known[each] if each in known else cases.c[each] for each in only}, only),
             *([cases.c.open] if "light" in dimensions else ()),
+            *(_ended(ended) if ended else ()),
         ]
         return _grouped(keys, sa.func.count(), where)
 
@@ -188,6 +196,14 @@ def _under(column: sa.ColumnElement[str], root: str, width: int) -> list[sa.Colu
 
 def _between(column: sa.ColumnElement[str], first: str, last: str) -> list[sa.ColumnElement[bool]]:
     return [*([column >= first] if first else ()), *([column <= last] if last else ())]
+
+
+def _ended(span: Span) -> list[sa.ColumnElement[bool]]:
+    """As moments, so that the index of closed cases answers."""
+    first, last = (
+        datetime.combine(date.fromisoformat(day), time(), SHANGHAI) for day in (span.first, span.last)
+    )
+    return [cases.c.closed_at >= first, cases.c.closed_at < last + timedelta(days=1)]
 
 
 def _within(column: sa.ColumnElement[str], category: str) -> list[sa.ColumnElement[bool]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -41,9 +43,22 @@ class MaskedViews:
             reporter_name=mask_name(name),
             reporter_phone=mask_phone(phone),
             attachments=rows,
+            names=self._names(case, rows),
+            community_name=self._directory.community_of(case.grid_path),
             receipt_secret=self._receipts.secret_of(case.id) if mine else "",
             reduced=self._only_follows(call, case),
         )
+
+    def _names(self, case: Case, files: Sequence[Any]) -> dict[str, str]:
+        """Names of those who acted on files and requests; a reporter stays masked here, too."""
+        ids = {each.uploaded_by for each in files}
+        for each in case.requests:
+            ids |= {each.asked_by, each.decided_by}
+        found = {each: self._directory.person_name(each) for each in ids if each}
+        reporter = case.reporter.account_id
+        if reporter in found:
+            found[reporter] = "" if case.reporter.anonymous else mask_name(found[reporter])
+        return found
 
     @staticmethod
     def _only_follows(call: Call, case: Case) -> bool:

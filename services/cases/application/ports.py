@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -155,6 +155,9 @@ class CaseView:
     reporter_name: str
     reporter_phone: str
     attachments: Sequence[Any] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Of accounts by id: who sent files, asked for more time and decided about it."""
+    community_name: str = ""
     receipt_secret: str = ""
     reduced: bool = False
 

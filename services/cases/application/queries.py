@@ -51,6 +51,8 @@ class Lists(Protocol):
         *,
         size: int = 0,
         token: str = "",
+        ask: str = "",
+        overdue_only: bool = False,
     ) -> Any:
         """What waits for the caller."""
 

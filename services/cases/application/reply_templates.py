@@ -1,4 +1,4 @@
-"""Reply templates: who may write which, and which ones fit a case (CASE-26)."""
+"""Reply templates: who may write which, and which ones fit a case."""
 
 from __future__ import annotations
 

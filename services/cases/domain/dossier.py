@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -24,6 +24,47 @@ HANDOVERS = {
     "supervise": "督办",
     "urge": "催办",
 }
+_STEPS = {
+    "report": "上报案件",
+    "import": "导入",
+    "settle": "就地处置",
+    "confirm": "确认就地处置",
+    "submit": "向上提交",
+    "file": "立案",
+    "return": "退回补充",
+    "resubmit": "补充后重报",
+    "reject": "不予受理",
+    "merge": "并案",
+    "take": "本级自办",
+    "sign": "签收",
+    "feed_back": "处置反馈",
+    "check": "审核反馈",
+    "suspend": "挂起",
+    "resume": "恢复办理",
+    "rate": "评价",
+    "reopen": "重新办理",
+    "archive": "归档",
+    "withdraw": "撤回",
+}
+_STAGES = {
+    "screening": "受理",
+    "assigning": "派遣",
+    "signing": "签收",
+    "handling": "处置",
+    "checking": "审核",
+    "verifying": "核查",
+}
+_DETAILS = {
+    "unit": "单位",
+    "lead": "主办",
+    "from": "自",
+    "to": "至",
+    "stage": "环节",
+    "limit": "时限",
+    "suggested": "建议单位",
+}
+_UNITS = (("wh", "工作小时"), ("wd", "个工作日"), ("m", "分钟"), ("d", "天"))
+Say = Callable[[str], str]
 _PHONE = re.compile(r"(?<![0-9])(?:\+?86)?1[3-9][0-9]{9}(?![0-9])|(?<![0-9])0[0-9]{2,3}-?[0-9]{7,8}(?![0-9])")
 _IDENTITY = re.compile(r"(?<![0-9])[1-9][0-9]{16}[0-9Xx](?![0-9Xx])")
 
@@ -70,8 +111,12 @@ def compile_text(
     reason: str,
     unit: str,
     at: datetime,
+    state: Say,
+    place: Say,
 ) -> str:
     """The document. Units and posts are named as they acted; reporters and other persons are not.
+
+    ``state`` says a state, ``place`` the path of a territory, as people call them.
 
     It states what happened, decides nothing and proposes no measure.
     """
@@ -86,18 +131,18 @@ def compile_text(
         f"编制：{unit or '—'}    编制时间：{_moment(at)}",
         f"事由：{without_personal_data(reason)}",
         "",
-        f"一、案件：{case.number}  {case.category_title or case.category}  现状态：{case.state.value}",
-        f"    受理时间：{_moment(case.created_at)}  所在网格：{case.grid_name or case.grid_path}",
+        f"一、案件：{case.number}  {case.category_title or case.category}  现状态：{state(case.state.value)}",
+        f"    受理时间：{_moment(case.created_at)}  所在网格：{case.grid_name or place(case.grid_path)}",
         f"    退回 {case.send_backs} 次，改派 {case.transfers} 次，"
         f"层级流转 {case.hops} 次，返工 {case.reworks} 次",
         "",
         "二、流转经过",
     ]
     moved = [entry for entry in history if entry.action in HANDOVERS or entry.from_state != entry.to_state]
-    lines += [f"    {i}. {_line(entry)}" for i, entry in enumerate(moved, 1)] or ["    （无）"]
+    lines += [f"    {i}. {_line(entry, state, place)}" for i, entry in enumerate(moved, 1)] or ["    （无）"]
     lines += ["", "三、超时环节"]
     lines += [
-        f"    {c.stage}（时限 {c.limit}）：应于 {_moment(c.due_at)} 前完成，"
+        f"    {_STAGES.get(c.stage, c.stage)}（时限 {_limit(c.limit)}）：应于 {_moment(c.due_at)} 前完成，"
         + (f"实际完成 {_moment(c.stopped_at)}" if c.stopped_at else "至今未完成")
         for c in late
     ] or ["    （无）"]
@@ -116,14 +161,33 @@ def without_personal_data(text: str) -> str:
     return _PHONE.sub("***", _IDENTITY.sub("***", text))
 
 
-def _line(entry: Entry) -> str:
-    what = HANDOVERS.get(entry.action, entry.action)
+def _line(entry: Entry, state: Say, place: Say) -> str:
+    what = HANDOVERS.get(entry.action) or _STEPS.get(entry.action, entry.action)
     who = " ".join(part for part in (entry.unit_name, entry.post_title) if part) or "系统"
-    moved = f"{entry.from_state}→{entry.to_state}" if entry.from_state != entry.to_state else entry.to_state
-    known = ("unit", "lead", "from", "to", "stage", "limit", "suggested")
-    parts = [f"{name}={entry.details[name]}" for name in known if entry.details.get(name)]
+    before, after = state(entry.from_state) if entry.from_state else "", state(entry.to_state)
+    moved = f"{before}→{after}" if before and before != after else after
+    parts = [
+        f"{title}：{_detail(name, str(entry.details[name]), place)}"
+        for name, title in _DETAILS.items()
+        if entry.details.get(name)
+    ]
     words = without_personal_data(entry.opinion)
     return "，".join(part for part in (f"{_moment(entry.at)} {who} {what} {moved}", *parts, words) if part)
+
+
+def _detail(name: str, value: str, place: Say) -> str:
+    if name in ("from", "to"):
+        return place(value) if value.isdigit() else value
+    if name == "stage":
+        return _STAGES.get(value, value)
+    return _limit(value) if name == "limit" else value
+
+
+def _limit(text: str) -> str:
+    for suffix, words in _UNITS:
+        if text.endswith(suffix) and text.removesuffix(suffix).isdigit():
+            return f"{text.removesuffix(suffix)} {words}"
+    return text
 
 
 def _moment(at: datetime) -> str:

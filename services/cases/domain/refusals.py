@@ -53,6 +53,12 @@ class NotBelow(Invalid):
     code = "cases.not_below"
 
 
+class PhoneNeeded(Invalid):
+    """Reporters are found by a whole phone number, never by a part of one or by its masked form."""
+
+    code = "cases.phone_needed"
+
+
 class LimitPassed(Conflict):
     """More time is asked for before the limit passes, not after."""
 

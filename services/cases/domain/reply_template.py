@@ -1,4 +1,4 @@
-"""Texts to start from (答复模板): one's own or a centre's, with blanks that a case fills (CASE-26)."""
+"""Texts to start from (答复模板): one's own or a centre's, with blanks that a case fills."""
 
 from __future__ import annotations
 

@@ -149,7 +149,7 @@ def _after(case: str) -> str:
     back = request.args.get("back", "")
     return (
         back
-        if back.startswith("/cases/") and "//" not in back and "\\" not in back
+        if back.startswith("/cases/") and "//" not in back and "\\" not in back and back.isprintable()
         else f"/cases/case/{case}"
     )
 

@@ -10,6 +10,7 @@ from flask import Blueprint
 from google.protobuf.timestamp_pb2 import Timestamp
 
 from services.cases.edge import words
+from services.cases.edge.outlines import short
 from services.kernel.types import utc_now
 from services.kernel.web.showing import as_moment, minutes
 from services.kernel.web.texts import Text, t
@@ -114,6 +115,15 @@ def age(since: Timestamp | datetime | None, now: datetime | None = None) -> str:
     return t("{n}分钟", "{n} min", n=whole)
 
 
+def grid_of(case: Any) -> str:
+    """The grid with its community, since many communities have a "first grid"; what is known of the two.
+
+    Of a community's official name (桂鹤社区居民委员会) the place is shown without the committee.
+    """
+    grid, community = str(case.grid_name), short(str(case.community_name))
+    return grid if not community or grid.startswith(community) else f"{community}·{grid}"
+
+
 def is_open(state: int) -> bool:
     """Whether a case in this state still waits for somebody; a light says something only then."""
     return state in words.OPEN_STATES
@@ -132,6 +142,7 @@ def add(blueprint: Blueprint) -> None:
         "case_state": _of(words.STATES),
         "case_state_tone": _of(_TONES),
         "case_open": is_open,
+        "case_grid": grid_of,
         "case_urgency": _of(words.URGENCIES),
         "case_channel": _of(words.CHANNELS),
         "case_level": _of(words.LEVELS),

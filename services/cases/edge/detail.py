@@ -35,7 +35,6 @@ def add(blueprint: Blueprint) -> None:
     @needs()
     def case(case: str) -> str:
         found, entries = opened(case)
-        names = {each.actor_id: each.actor_name for each in entries if each.actor_id}
         return render_template(
             "cases/case.html",
             case=found,
@@ -44,10 +43,9 @@ def add(blueprint: Blueprint) -> None:
             steps=track.steps(found, entries),
             bars=track.bars(found, utc_now()),
             choices=next_steps.choices(found),
-            evidence=evidence.of(found, entries, names),
+            evidence=evidence.of(found, entries),
             lines=history.lines(entries, places.name_of),
-            shots={f.id: evidence.shot_of(found.id, f, "", names) for e in entries for f in e.attachments},
-            names=names,
+            shots={f.id: evidence.shot_of(found.id, f, "") for e in entries for f in e.attachments},
             comments=comments_of(found.id),
             orders=orders_of(found.id),
             target=_target(found.merged_into),

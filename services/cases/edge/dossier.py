@@ -37,8 +37,7 @@ def add(blueprint: Blueprint) -> None:
 def document(ledger: pb.Ledger) -> str:
     """The whole document as HTML with its pictures inside."""
     found, entries = ledger.case, ledger.entries
-    names = {each.actor_id: each.actor_name for each in entries if each.actor_id}
-    shots = evidence.of(found, entries, names)
+    shots = evidence.of(found, entries)
     pictures = [*shots.before, *shots.after, *shots.pictures]
     return render_template(
         "cases/dossier.html",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,26 +45,22 @@ class Evidence:
         return bool(self.before or self.after or self.pictures or self.others)
 
 
-def of(case: pb.Case, entries: Sequence[pb.TimelineEntry], names: Mapping[str, str]) -> Evidence:
-    """All files of the case; the step at which a picture came in says whether it shows before or after.
-
-    ``names``: of accounts by id, where known.
-    """
+def of(case: pb.Case, entries: Sequence[pb.TimelineEntry]) -> Evidence:
+    """All files of the case; whoever sent a picture says whether it shows before or after, else the step."""
     came = {file.id: entry.action for entry in entries for file in entry.attachments}
     found = Evidence([], [], [], [])
     for file in case.attachments:
         action = came.get(file.id, "")
-        shot = shot_of(case.id, file, action, names)
+        shot = shot_of(case.id, file, action)
+        moment = file.moment or ("before" if action in _BEFORE else "after" if action in _AFTER else "")
         if file.category != "picture":
             found.others.append(shot)
-        elif action in _BEFORE:
-            found.before.append(shot)
         else:
-            (found.after if action in _AFTER else found.pictures).append(shot)
+            {"before": found.before, "after": found.after}.get(moment, found.pictures).append(shot)
     return found
 
 
-def shot_of(case_id: str, file: Any, action: str, names: Mapping[str, str]) -> Shot:
+def shot_of(case_id: str, file: Any, action: str) -> Shot:
     """One file as the page shows it."""
     address = f"/cases/case/{case_id}/file/{file.id}"
     taken = when(file.taken_at)
@@ -72,7 +68,7 @@ def shot_of(case_id: str, file: Any, action: str, names: Mapping[str, str]) -> S
     alt = t("{step}照片", "Picture: {step}", step=step) if step else t("照片", "Picture")
     if taken:
         alt += t("，拍摄于 {at}", ", taken {at}", at=taken)
-    about = [step, names.get(file.uploaded_by, "")]
+    about = [step, file.uploaded_by_name]
     about.append(
         t("拍摄 {at}", "taken {at}", at=taken)
         if taken

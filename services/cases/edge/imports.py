@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 from flask import Blueprint, Response, g, render_template, request
 
 from services.cases.edge import files, lookups
 from services.kernel.errors import Refusal, Unavailable
+from services.kernel.tabular import Column, write_xlsx
 from services.kernel.web import importing
 from services.kernel.web.forms import Field, Form
 from services.kernel.web.pages import by_htmx, done, needs, peer
@@ -18,6 +20,7 @@ from wangge.imports.v1 import imports_pb2
 
 RUN, ACCEPT = "cases.import.run", "cases.import.accept"
 HOME = "/cases/imports"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FIELDS = (
     Field(
         "territory_code",
@@ -41,6 +44,7 @@ def add(blueprint: Blueprint) -> None:
     """Add the pages."""
     blueprint.add_url_rule("/imports", view_func=imports)
     blueprint.add_url_rule("/imports/new", view_func=new_import, methods=["GET", "POST"])
+    blueprint.add_url_rule("/imports/template", view_func=import_template)
     blueprint.add_url_rule("/imports/<uuid:import_id>", view_func=import_page)
     blueprint.add_url_rule("/imports/<uuid:import_id>/progress", view_func=import_progress)
     blueprint.add_url_rule("/imports/<uuid:import_id>/rejects", view_func=import_rejects)
@@ -89,6 +93,21 @@ def new_import() -> Any:
         ),
         422 if request.method == "POST" and bad else 200,
     )
+
+
+@needs(RUN)
+def import_template() -> Response:
+    """The empty sheet: a column for each field, titled in the reader's language."""
+    asked = pb.StageCaseImportRequest(file_name="empty.csv", data=b"id\n1\n", only_columns=True)
+    fields = _stub().StageCaseImport(asked).fields
+    book = io.BytesIO()
+    columns = [Column(each.name, t(each.title_zh, each.title_en), 18) for each in fields]
+    write_xlsx(book, columns, (), sheet=t("案件", "Cases"))
+    answer = Response(book.getvalue(), content_type=_XLSX)
+    answer.headers["Content-Disposition"] = files.disposition(
+        t("案件导入模板.xlsx", "cases-template.xlsx"), save=True
+    )
+    return answer
 
 
 def _checked(form: Form[pb.StageCaseImportRequest]) -> Response | importing.Columns | None:

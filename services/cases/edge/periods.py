@@ -118,10 +118,12 @@ def span_of(name: str, today: date, first: str = "", last: str = "") -> Days:
 
 
 def _day(text: str) -> date | None:
+    """A day of this century: a span of ten thousand years would be a trend of as many points."""
     try:
-        return date.fromisoformat(text) if len(text) == 10 else None
+        found = date.fromisoformat(text) if len(text) == 10 else None
     except ValueError:
         return None
+    return found if found is not None and 2000 <= found.year < 2100 else None
 
 
 def _months_on(day: date, months: int) -> date:

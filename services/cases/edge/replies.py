@@ -1,4 +1,4 @@
-"""Reply templates (答复模板): kept, shared, and picked in the forms of a case's steps (CASE-26)."""
+"""Reply templates (答复模板): kept, shared, and picked in the forms of a case's steps."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ USED_FOR = (
 """Steps whose forms have words."""
 _MINE = "mine"
 _BLANKS = Text(
-    "可以使用 {编号} {标题} {期限} {单位}，选用时自动换成案件的内容：期限是当前环节的期限，单位是当前负责的单位。",
+    "可以使用 {编号} {标题} {期限} {单位}，选用时换成案件的内容；期限、单位是当前环节的。",
     "{编号} {标题} {期限} {单位} stand for number, title, limit of the present stage and present unit.",
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 import segno
 from flask import Blueprint, render_template, request
@@ -196,9 +197,10 @@ def _similar(category: str, point: tuple[float, float] | None) -> Sequence[pb.Si
 def _receipt(case: pb.Case, said: str = "", settled: pb.Case | None = None, warning: str = "") -> str:
     code = ""
     if case.receipt_secret:
-        text = t("案件编号 {n}，查询码 {s}", "Case {n}, code {s}", n=case.number, s=case.receipt_secret)
+        # The number alone: an address is kept in histories and logs, so the code is typed.
+        address = f"{request.host_url}cases/receipt?{urlencode({'number': case.number})}"
         drawn = io.BytesIO()
-        segno.make(text, error="m", encoding="utf-8").save(drawn, kind="svg", xmldecl=False, omitsize=True)
+        segno.make(address, error="m").save(drawn, kind="svg", xmldecl=False, omitsize=True)
         code = drawn.getvalue().decode("utf-8")
     shown = settled or case
     return render_template(
@@ -207,6 +209,7 @@ def _receipt(case: pb.Case, said: str = "", settled: pb.Case | None = None, warn
         pb=pb,
         secret=case.receipt_secret,
         code=code,
+        receipt_address=f"{request.host_url}cases/receipt",
         said=said,
         warning=warning,
     )

@@ -18,15 +18,14 @@ from wangge.cases.v1 import cases_pb2 as pb
 from wangge.cases.v1 import cases_pb2_grpc, records_pb2, records_pb2_grpc
 
 _SHOWN = 60
-_DONE = frozenset({"CLOSED", "EVALUATED", "ARCHIVED", "REJECTED", "MERGED", "WITHDRAWN"})
 
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """Of today: reported, and ended of these; of now: open, overdue and due soon among them."""
+    """Of today: reported, closed; of now: open, overdue and due soon among them."""
 
     reported: int
-    ended: int
+    closed: int
     open: int
     overdue: int
     amber: int
@@ -73,18 +72,19 @@ def _numbers(area: str) -> Numbers | None:
     stub = peer(records_pb2_grpc.CaseRecordServiceStub, "cases")
     today = utc_now().astimezone(SHANGHAI).date().isoformat()
     try:
-        by_state = stub.CountCases(
-            records_pb2.CountCasesRequest(
-                dimensions=["state"], territory_code=area, from_day=today, to_day=today
-            )
+        of_today = records_pb2.CountCasesRequest(
+            dimensions=["state"], territory_code=area, from_day=today, to_day=today
         )
+        reported = stub.CountCases(of_today)
+        of_today.measure, of_today.by_close_day = "closed", True
+        closed = stub.CountCases(of_today)
         by_light = stub.CountCases(records_pb2.CountCasesRequest(dimensions=["light"], territory_code=area))
     except Refusal:
         return None
     lights = {each.keys[0]: each.value for each in by_light.counts}
     return Numbers(
-        reported=by_state.total,
-        ended=sum(each.value for each in by_state.counts if each.keys[0] in _DONE),
+        reported=reported.total,
+        closed=closed.total,
         open=by_light.total,
         overdue=lights.get("RED", 0),
         amber=lights.get("AMBER", 0),

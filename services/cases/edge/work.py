@@ -16,8 +16,7 @@ from services.kernel.web.pages import by_htmx, needs, peer
 from wangge.cases.v1 import cases_pb2 as pb
 from wangge.cases.v1 import cases_pb2_grpc
 
-_PAGE, _WHOLE = 50, 200
-_MOST_PAGES = 5
+_PAGE = 50
 _MOST_SIGNED = 100
 _OVERDUE = "overdue"
 DIRECT = frozenset(
@@ -45,21 +44,13 @@ class Signed:
 
 
 def waiting(show: str, token: str = "") -> Waiting:
-    """A page of what waits for the reader: all of it, one kind of ask, or ``overdue``.
-
-    The service lists everything by urgency; one kind is picked out of its pages here, so that a page of
-    it may be shorter than others.
-    """
-    stub = peer(cases_pb2_grpc.CaseServiceStub, "cases")
-    size = _WHOLE if show else _PAGE
-    answer = stub.ListPending(pb.ListPendingRequest(page_size=size, page_token=token))
-    counts, rows = answer, [each for each in answer.cases if _is_of(each, show)]
-    for _ in range(_MOST_PAGES - 1):
-        if not show or not answer.next_page_token or len(rows) >= _PAGE:
-            break
-        answer = stub.ListPending(pb.ListPendingRequest(page_size=size, page_token=answer.next_page_token))
-        rows += [each for each in answer.cases if _is_of(each, show)]
-    return Waiting(rows, answer.next_page_token, counts)
+    """A page of what waits for the reader, most urgent first: all of it, one kind of ask, or ``overdue``."""
+    overdue = show == _OVERDUE
+    asked = pb.ListPendingRequest(
+        page_size=_PAGE, page_token=token, ask="" if overdue else show, overdue_only=overdue
+    )
+    answer = peer(cases_pb2_grpc.CaseServiceStub, "cases").ListPending(asked)
+    return Waiting(answer.cases, answer.next_page_token, answer)
 
 
 def sign_all(chosen: Sequence[str], officer: str, request_id: str) -> list[Signed]:
@@ -135,12 +126,6 @@ def add(blueprint: Blueprint) -> None:
             left_out=max(0, len(set(chosen)) - _MOST_SIGNED),
             most=_MOST_SIGNED,
         )
-
-
-def _is_of(each: pb.PendingCase, show: str) -> bool:
-    if show == _OVERDUE:
-        return each.case.light == pb.LIGHT_RED or each.minutes_left < 0
-    return not show or each.ask == show
 
 
 def _tabs(counts: pb.ListPendingResponse) -> list[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -17,6 +18,7 @@ from services.cases.domain.overruns import Overrun, OverrunCause
 from services.cases.domain.parts import ChangeRequest, Task
 from services.cases.domain.saved_filter import SavedFilter
 from services.cases.domain.states import STEP, Channel, State, Urgency
+from services.kernel.persistence.moments import aware
 from services.kernel.security.masks import mask_name
 from services.kernel.territory_codes import code_of
 from wangge.cases.v1 import cases_pb2 as pb
@@ -38,6 +40,7 @@ OVERRUN_CAUSES: dict[OverrunCause | None, Any] = {None: pb.OVERRUN_CAUSE_UNSPECI
     each: pb.OverrunCause.Value(f"OVERRUN_CAUSE_{each.value}") for each in OverrunCause
 }
 _OVERRUN_CAUSE_OF = {number: cause for cause, number in OVERRUN_CAUSES.items()}
+_MOMENTS = frozenset({"before", "after"})
 _STEPS = {state.value: step for state, step in STEP.items()}
 
 
@@ -100,6 +103,7 @@ def case_message(view: CaseView) -> pb.Case:
         holder_name=case.holder_name,
         place=pb.Place(grid_code=code_of(case.grid_path), address=case.address),
         grid_name=case.grid_name,
+        community_name=view.community_name,
         channel=CHANNELS[case.channel.value],
         reporter=pb.Reporter(
             name=view.reporter_name,
@@ -122,8 +126,8 @@ def case_message(view: CaseView) -> pb.Case:
         result=case.result,
         merged_into=case.merged_into,
         followers=case.followers,
-        attachments=[attachment_message(row) for row in view.attachments],
-        change_requests=[_request(each) for each in case.requests],
+        attachments=[attachment_message(row, view.names) for row in view.attachments],
+        change_requests=[_request(each, view.names) for each in case.requests],
         direct=case.direct,
         safety=case.safety,
         external_system=case.external_system,
@@ -211,7 +215,7 @@ def _clock(clock: Clock, view: CaseView) -> pb.Clock:
     return message
 
 
-def _request(request: ChangeRequest) -> pb.ChangeRequest:
+def _request(request: ChangeRequest, names: Mapping[str, str]) -> pb.ChangeRequest:
     message = pb.ChangeRequest(
         id=request.id,
         kind=request.kind,
@@ -220,6 +224,8 @@ def _request(request: ChangeRequest) -> pb.ChangeRequest:
         state=request.state,
         asked_by=request.asked_by,
         decided_by=request.decided_by,
+        asked_by_name=names.get(request.asked_by, ""),
+        decided_by_name=names.get(request.decided_by, ""),
         opinion=request.opinion,
     )
     stamp(message.until, request.until)
@@ -247,8 +253,8 @@ def document_of(message: Any) -> dict[str, Any]:
     return json_format.MessageToDict(message)
 
 
-def attachment_message(row: Any) -> types.Attachment:
-    """An upload."""
+def attachment_message(row: Any, names: Mapping[str, str]) -> types.Attachment:
+    """An upload; ``names`` of accounts by id, as far as its reader may know them."""
     message = types.Attachment(
         id=row.id,
         file_name=row.file_name,
@@ -257,6 +263,8 @@ def attachment_message(row: Any) -> types.Attachment:
         category=row.category,
         uploaded_by=row.uploaded_by,
         digest=row.digest,
+        moment=row.moment if row.moment in _MOMENTS else "",
+        uploaded_by_name=names.get(row.uploaded_by, ""),
     )
     stamp(message.taken_at, row.taken_at)
     stamp(message.uploaded_at, row.uploaded_at)
@@ -265,7 +273,15 @@ def attachment_message(row: Any) -> types.Attachment:
     return message
 
 
-def summary_message(row: Any, now: datetime) -> pb.CaseSummary:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a list says of its rows beyond what they hold themselves."""
+
+    community_of: Callable[[str], str]
+    left: Callable[[datetime], int]
+
+
+def summary_message(row: Any, now: datetime, around: Around | None = None) -> pb.CaseSummary:
     """A row of a list."""
     message = pb.CaseSummary(
         id=row.id,
@@ -292,18 +308,22 @@ def summary_message(row: Any, now: datetime) -> pb.CaseSummary:
     stamp(message.due_time, row.due_at)
     if row.longitude is not None:
         message.point.longitude, message.point.latitude = row.longitude, row.latitude
+    if around is not None:
+        message.community_name = around.community_of(row.grid_path)
+        if row.due_at is not None and not row.paused:
+            message.minutes_left = around.left(aware(row.due_at))
     return message
 
 
-def progress_message(row: Any, now: datetime) -> pb.CaseSummary:
+def progress_message(row: Any, now: datetime, around: Around | None = None) -> pb.CaseSummary:
     """A row of a list for those who may know how a case goes and not what it says."""
-    message = summary_message(row, now)
-    for field in ("title", "address", "point", "grid_code", "grid_name", "channel"):
+    message = summary_message(row, now, around)
+    for field in ("title", "address", "point", "grid_code", "grid_name", "community_name", "channel"):
         message.ClearField(field)
     return message
 
 
-def entry_message(row: Any, files: dict[str, Any]) -> pb.TimelineEntry:
+def entry_message(row: Any, files: dict[str, Any], names: Mapping[str, str]) -> pb.TimelineEntry:
     """A line of a history."""
     message = pb.TimelineEntry(
         sequence=row.sequence,
@@ -317,7 +337,7 @@ def entry_message(row: Any, files: dict[str, Any]) -> pb.TimelineEntry:
         to_state=STATES[row.to_state],
         level=LEVELS[row.level],
         opinion=row.opinion,
-        attachments=[attachment_message(files[each]) for each in row.attachment_ids if each in files],
+        attachments=[attachment_message(files[each], names) for each in row.attachment_ids if each in files],
         details=json.dumps(row.details, ensure_ascii=False, sort_keys=True),
     )
     stamp(message.at, row.at)
@@ -329,7 +349,7 @@ def entry_message(row: Any, files: dict[str, Any]) -> pb.TimelineEntry:
 def entries(rows: Sequence[Any], view: CaseView) -> list[pb.TimelineEntry]:
     """A whole history with its attachments."""
     files = {row.id: row for row in view.attachments}
-    return [entry_message(row, files) for row in rows]
+    return [entry_message(row, files, view.names) for row in rows]
 
 
 def saved_filter_message(saved: SavedFilter) -> pb.SavedFilter:
@@ -359,9 +379,11 @@ def receipt_message(view: ReceiptView) -> pb.Receipt:
         state=STATES[case.state.value],
         holder=case.holder_name,
         answer=case.answer or case.result or view.answer,
+        actions=view.actions,
     )
     stamp(message.promised_time, clock.due_at if clock else None)
     stamp(message.reopen_until, case.reopen_until)
+    stamp(message.close_time, case.closed_at)
     if case.evaluation.by:
         message.evaluation.CopyFrom(_evaluation(case.evaluation))
     for each in view.steps:

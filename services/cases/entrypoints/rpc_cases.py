@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from services.cases.application import access
@@ -13,6 +14,7 @@ from services.cases.domain.saved_filter import SavedFilter
 from services.cases.domain.states import Level, Urgency
 from services.cases.entrypoints.messages import (
     LEVELS,
+    Around,
     attachment_message,
     case_message,
     channel_of,
@@ -49,6 +51,9 @@ class CaseServicer(cases_pb2_grpc.CaseServiceServicer):
     def __init__(self, loop: Loop) -> None:
         self._loop = loop
 
+    def _around(self, now: datetime) -> Around:
+        return Around(self._loop.directory.community_of, self._loop.time_left.at(now))
+
     # Reading
 
     def GetCase(self, request: pb.GetCaseRequest, context: Any) -> pb.Case:
@@ -64,9 +69,10 @@ class CaseServicer(cases_pb2_grpc.CaseServiceServicer):
             query=request.query,
             view=request.view,
         )
+        around = self._around(now)
         return pb.ListCasesResponse(
             cases=[
-                progress_message(row, now) if row.id in page.reduced else summary_message(row, now)
+                (progress_message if row.id in page.reduced else summary_message)(row, now, around)
                 for row in page.rows
             ],
             next_page_token=page.next_token,
@@ -94,16 +100,22 @@ class CaseServicer(cases_pb2_grpc.CaseServiceServicer):
         return pb.DeleteFilterResponse()
 
     def ListPending(self, request: pb.ListPendingRequest, context: Any) -> pb.ListPendingResponse:
-        pending, now = self._loop.pending(call_of(context), size=request.page_size, token=request.page_token)
-        calendar = self._loop.directory.calendar_at("")
-        found = []
-        for row in pending.rows:
-            left = calendar.remaining(now, aware(row.ask_due)) if row.ask_due is not None else None
-            found.append(
-                pb.PendingCase(
-                    case=summary_message(row, now), ask=row.ask, minutes_left=left.minutes if left else 0
-                )
+        pending, now = self._loop.pending(
+            call_of(context),
+            size=request.page_size,
+            token=request.page_token,
+            ask=request.ask,
+            overdue_only=request.overdue_only,
+        )
+        around = self._around(now)
+        found = [
+            pb.PendingCase(
+                case=summary_message(row, now, around),
+                ask=row.ask,
+                minutes_left=around.left(aware(row.ask_due)) if row.ask_due is not None else 0,
             )
+            for row in pending.rows
+        ]
         return pb.ListPendingResponse(
             cases=found,
             next_page_token=pending.next_token,
@@ -131,14 +143,27 @@ class CaseServicer(cases_pb2_grpc.CaseServiceServicer):
             wants_answer=reporter.wants_answer,
         )
 
+    def FindByReporter(self, request: pb.FindByReporterRequest, context: Any) -> pb.ListCasesResponse:
+        page, now = self._loop.find_by_reporter(
+            call_of(context),
+            phone=request.phone,
+            purpose=request.purpose,
+            size=request.page_size,
+            token=request.page_token,
+        )
+        around = self._around(now)
+        return pb.ListCasesResponse(
+            cases=[summary_message(row, now, around) for row in page.rows], next_page_token=page.next_token
+        )
+
     def FindSimilar(self, request: pb.FindSimilarRequest, context: Any) -> pb.FindSimilarResponse:
         call = call_of(context)
         found, now = self._loop.similar(call, request.category, (request.longitude, request.latitude))
-        sight = access.sight_of(call)
+        sight, around = access.sight_of(call), self._around(now)
         message = pb.FindSimilarResponse()
         for row, metres in found:
             shown = summary_message if sight.covers(row.grid_path, row.category) else progress_message
-            message.cases.add(case=shown(row, now), metres=round(metres, 1))
+            message.cases.add(case=shown(row, now, around), metres=round(metres, 1))
         return message
 
     def SuggestCategory(self, request: pb.SuggestCategoryRequest, context: Any) -> pb.SuggestCategoryResponse:
@@ -176,10 +201,9 @@ class CaseServicer(cases_pb2_grpc.CaseServiceServicer):
         for notice, row in watched:
             # Whoever merely takes part opens the case to see more: some of them see its progress alone.
             shown = summary_message if sight.covers(row.grid_path, row.category) else progress_message
+            now = self._loop.context.clock()
             message = pb.CaseNotice(
-                id=str(notice.position),
-                action=notice.action,
-                case=shown(row, self._loop.context.clock()),
+                id=str(notice.position), action=notice.action, case=shown(row, now, self._around(now))
             )
             stamp(message.at, notice.at)
             yield message
@@ -222,7 +246,8 @@ class CaseServicer(cases_pb2_grpc.CaseServiceServicer):
             taken_where=point_of(request, "taken_where"),
             moment=request.moment,
         )
-        return attachment_message(row)
+        actor = call_of(context).actor
+        return attachment_message(row, {actor.id: actor.name})
 
     def GetAttachmentData(self, request: pb.GetAttachmentDataRequest, context: Any) -> pb.AttachmentData:
         content_type, name, data = self._loop.get_attachment(

@@ -75,6 +75,7 @@ class RecordServicer(records_pb2_grpc.CaseRecordServiceServicer):
             if request.channel
             else "",
             unit=request.unit_id,
+            by_close=request.by_close_day,
         )
         message = pb.CountCasesResponse(
             total=sum(each.value for each in found), filters=[each.filter for each in found]
@@ -271,6 +272,7 @@ def _import(found: Import) -> imports_pb2.Import:
         rows_applied=found.rows_applied,
         created_by=found.created_by_name,
         created_by_name=found.created_by_name,
+        decided_by_name=found.decided_by_name,
         rejects_file=found.rejects_name,
     )
     stamp(message.create_time, found.created_at)

@@ -10,6 +10,7 @@ from sqlalchemy.engine import Connection, Row
 
 from services.directory.adapters.tables.accounts import account as t
 from services.directory.adapters.tables.accounts import password_history
+from services.directory.adapters.tables.records import picture
 from services.directory.application.account_ports import AccountQuery
 from services.directory.application.ports import AccountCard
 from services.directory.domain.accounts import Account, State
@@ -101,8 +102,14 @@ class AccountCards:
     """Work data of accounts for whoever shows posts; never the private phone."""
 
     def cards(self, connection: Connection, ids: Iterable[str]) -> dict[str, AccountCard]:
-        """Unknown ids are left out; a photo is given only while the account is active (Sens-9)."""
+        """Unknown ids are left out; photos are given while approved and the account active (Sens-9)."""
         wanted = list(dict.fromkeys(ids))
+        approved = (
+            sa.select(picture.c.id)
+            .where(picture.c.id == t.c.photo, picture.c.public, picture.c.deleted.is_(False))
+            .correlate(t)
+            .scalar_subquery()
+        )
         columns = (
             t.c.id,
             t.c.login,
@@ -111,13 +118,13 @@ class AccountCards:
             t.c.realm,
             t.c.work_number,
             t.c.work_phone,
-            t.c.photo,
+            approved.label("photo"),
         )
         found: dict[str, AccountCard] = {}
         for at in range(0, len(wanted), 500):
             for row in connection.execute(sa.select(*columns).where(t.c.id.in_(wanted[at : at + 500]))):
                 active = row.state == _number(State.ACTIVE) and row.realm == "staff"
-                work = (row.work_number, row.work_phone, row.photo) if active else ("", "", "")
+                work = (row.work_number, row.work_phone, row.photo or "") if active else ("", "", "")
                 found[row.id] = AccountCard(row.id, row.login, row.name, active, *work)
         return found
 

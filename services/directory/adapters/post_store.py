@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 from sqlalchemy.exc import IntegrityError
 
+from services.directory.adapters.tables.accounts import account
 from services.directory.adapters.tables.organisations import (
     holder,
     post,
@@ -59,6 +60,15 @@ class PostStore:
         if query.holder:
             mine = sa.exists().where(holder.c.post_id == post.c.id, holder.c.account_id == query.holder)
             select = select.where(mine.where(_holds(at)))
+        if query.name_contains:
+            held = sa.select(holder.c.post_id).join(account, account.c.id == holder.c.account_id)
+            by_name = account.c.name.icontains(query.name_contains, autoescape=True)
+            select = select.where(
+                sa.or_(
+                    post.c.title.icontains(query.name_contains, autoescape=True),
+                    post.c.id.in_(held.where(by_name, _holds(at))),
+                )
+            )
         if query.on_duty is not None:
             select = select.where(
                 post.c.id.in_(sa.select(post_duty.c.post_id).where(_on_duty(query.on_duty))),

@@ -11,6 +11,7 @@ from services.directory.adapters.tables.accounts import account
 from services.directory.adapters.tables.organisations import holder, organisation, post, post_territory
 from services.directory.adapters.tables.territories import building, territory
 from services.directory.application.messages import organisation_kind
+from services.directory.domain.levels import Level
 from services.directory.domain.rights import HeldPost
 from services.kernel.territory_codes import path_of
 
@@ -76,6 +77,29 @@ class SqlPlaces:
             organisation.c.id == organisation_id, organisation.c.active
         )
         return connection.scalar(found)
+
+
+class SqlBoards:
+    """Who stands on the notice boards of grids; the rule of `GetNoticeBoard`, asked from the account."""
+
+    def shows(self, connection: Connection, account_id: str, at: datetime) -> bool:
+        """Whether the account holds a post that a board of a present grid shows."""
+        found = (
+            sa.select(post.c.id)
+            .join(holder, holder.c.post_id == post.c.id)
+            .join(post_territory, post_territory.c.post_id == post.c.id)
+            .join(territory, territory.c.path == post_territory.c.territory_path)
+            .where(
+                holder.c.account_id == account_id,
+                holder.c.since <= at,
+                sa.or_(holder.c.until.is_(None), holder.c.until > at),
+                post.c.on_notice_board,
+                territory.c.level == Level.GRID.value,
+                territory.c.valid_to.is_(None),
+            )
+            .limit(1)
+        )
+        return connection.execute(found).first() is not None
 
 
 class SqlSubjects:

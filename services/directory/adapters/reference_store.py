@@ -114,6 +114,8 @@ class ReferenceStore:
             days=days,
             known_years=sorted({int(day.date[:4]) for day in days}),
             version=row.version,
+            reason=row.reason,
+            published_at=stamp(aware(row.published_at)),
         )
 
     def add_calendar(self, connection: Connection, record: WorkingCalendar, at: datetime, by: str) -> None:
@@ -123,6 +125,7 @@ class ReferenceStore:
             "time_zone": record.time_zone,
             "hours": list(record.hours),
             "days": _plain(record.days),
+            "reason": record.reason,
             "published_at": at,
             "published_by": by[:80],
         }

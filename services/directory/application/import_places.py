@@ -88,7 +88,12 @@ class TerritoryImport:
             return Checked(problems)
         above = seen.levels.get(parent) or self._facts.level(connection, parent) if parent else 0
         if not may_contain(Level(above) if above else None, level) or not path.startswith(parent):
-            problems.append(FieldProblem("上级代码", "directory.wrong_parent", {"code": values["code"][:24]}))
+            names = {
+                "level": level.name.lower(),
+                "parent": Level(above).name.lower() if above else "-",
+                "code": values["code"][:24],
+            }
+            problems.append(FieldProblem("上级代码", "directory.wrong_parent", names))
         if path in seen.levels:
             problems.append(FieldProblem("区划代码", "directory.import_row_repeated"))
         present = self._facts.level(connection, path)

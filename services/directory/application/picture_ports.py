@@ -74,6 +74,12 @@ class Subjects(Protocol):
     def path_of(self, connection: Connection, record_type: str, record_id: str) -> str | None: ...
 
 
+class Boards(Protocol):
+    """Whether a public notice board shows an account now (DIR-19)."""
+
+    def shows(self, connection: Connection, account_id: str, at: datetime) -> bool: ...
+
+
 @dataclass(frozen=True)
 class PictureDesk:
     """Everything the commands about pictures work with."""
@@ -82,4 +88,5 @@ class PictureDesk:
     files: FileStore
     pictures: Pictures
     subjects: Subjects
+    boards: Boards
     blur: Blur

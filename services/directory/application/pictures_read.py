@@ -1,11 +1,15 @@
-"""Look at pictures: the public sees cleared copies, staff of the place the originals."""
+"""Look at pictures: staff of the place see originals, other accounts cleared copies, the street its board."""
 
 from __future__ import annotations
+
+from sqlalchemy.engine import Connection
 
 from services.directory.application.picture_ports import Picture, PictureDesk
 from services.directory.application.pictures import EDIT, SMALL
 from services.directory.domain.account_refusals import PictureNotFound
+from services.directory.domain.accounts import State
 from services.kernel.call import Call, Realm
+from services.kernel.errors import Unauthenticated
 
 
 class ListPictures:
@@ -28,9 +32,15 @@ class GetPictureData:
         self._desk = desk
 
     def __call__(self, call: Call, id: str, *, small: bool) -> bytes:
-        """The original for staff of the place, the cleared copy for others; else PictureNotFound."""
+        """The original for staff of the place, the cleared copy for others; else PictureNotFound.
+
+        Without signing in nothing but the work photos on notice boards; Unauthenticated for all else,
+        whether it is there or not.
+        """
         with self._desk.registry.read() as connection:
             picture = self._desk.pictures.find(connection, id)
+            if call.actor.realm is Realm.ANONYMOUS and not self._on_a_board(connection, picture):
+                raise Unauthenticated()
         if picture is None or picture.deleted:
             raise PictureNotFound()
         if may_see_original(call, picture):
@@ -40,6 +50,18 @@ class GetPictureData:
         else:
             raise PictureNotFound()
         return self._desk.files.get(name + SMALL if small else name)
+
+    def _on_a_board(self, connection: Connection, picture: Picture | None) -> bool:
+        """Whether it is the approved work photo of somebody whom a public notice board shows (DIR-19)."""
+        if picture is None or picture.deleted or not picture.public or picture.record_type != "account":
+            return False
+        registry = self._desk.registry
+        account = registry.accounts.find(connection, picture.record_id)
+        if account is None or account.state is not State.ACTIVE or account.realm != "staff":
+            return False
+        return account.photo == picture.id and self._desk.boards.shows(
+            connection, account.id, registry.clock()
+        )
 
 
 def may_see_original(call: Call, picture: Picture) -> bool:

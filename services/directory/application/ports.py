@@ -151,6 +151,8 @@ class PostQuery:
     skill: str = ""
     on_duty: DutyMoment | None = None
     holder: str = ""
+    name_contains: str = ""
+    """Part of the title, or of the name of somebody who holds it at the moment asked about."""
 
 
 class Posts(Protocol):

@@ -132,7 +132,8 @@ class ListPosts:
         size, registry = page_size(request.page_size), self.registry
         fields = (request.territory_code, request.deep, request.organisation_id, request.kind)
         duty_at = moment(request, "on_duty_at")
-        asked = repr((*fields, request.only_vacant, request.skill, duty_at, request.holder_id))
+        named = " ".join(request.name_contains.split())
+        asked = repr((*fields, request.only_vacant, request.skill, duty_at, request.holder_id, named))
         at = duty_at or registry.clock()
         with registry.read() as connection:
             path = None
@@ -147,6 +148,7 @@ class ListPosts:
                 request.skill,
                 duty_moment_at(registry, connection, at) if duty_at else None,
                 request.holder_id,
+                named,
             )
             after = after_key(request.page_token, asked)
             found = registry.posts.page(connection, query, size + 1, after, at)

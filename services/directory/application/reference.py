@@ -11,6 +11,7 @@ from services.directory.domain.calendars import calendar_from
 from services.directory.domain.catalogue import check_catalogue
 from services.directory.domain.dictionaries import check_entries, missing_from
 from services.directory.domain.refusals import (
+    CalendarMovedOn,
     CalendarUnknown,
     CatalogueMovedOn,
     CatalogueUnknown,
@@ -64,9 +65,13 @@ def publish_calendar(
     record.time_zone = record.time_zone or "Asia/Shanghai"
     del record.known_years[:]
     record.known_years.extend(sorted({int(day.date[:4]) for day in record.days}))
+    record.published_at.FromDatetime(uow.now)
     registry.references.add_calendar(uow.connection, record, uow.now, uow.call.actor.id)
     uow.record(events_pb2.WorkingCalendarChanged(calendar=record), aggregate=f"calendar:{record.name}")
-    uow.audit(EDIT, "calendar", record.name, changes={"version": [version - 1, version]})
+    changes: dict[str, object] = {"version": [version - 1, version]}
+    if record.reason:
+        changes["reason"] = ["", record.reason]
+    uow.audit(EDIT, "calendar", record.name, changes=changes)
     return record
 
 
@@ -191,14 +196,22 @@ class SetWorkingCalendar:
     registry: Registry
 
     def __call__(self, call: Call, request: reference_pb2.SetWorkingCalendarRequest) -> WorkingCalendar:
-        """Raises Invalid for hours or days that cannot be counted with."""
+        """Raises Invalid for hours or days that cannot be counted with.
+
+        CalendarMovedOn when ``based_on`` names another version than the latest.
+        """
         registry = self.registry
         call.require(EDIT, "")
         calendar_from(request.hours, [(day.date, day.working) for day in request.days])
         with registry.new_uow(call) as uow:
             name = request.name or COMMON
             before = registry.references.calendar(uow.connection, name)
-            wanted = WorkingCalendar(name=name, hours=request.hours, days=_in_order(request.days))
-            record = publish_calendar(registry, uow, wanted, before.version + 1 if before else 1)
+            latest = before.version if before else 0
+            if request.based_on and request.based_on != latest:
+                raise CalendarMovedOn(latest=latest, based_on=request.based_on)
+            wanted = WorkingCalendar(
+                name=name, hours=request.hours, days=_in_order(request.days), reason=request.reason.strip()
+            )
+            record = publish_calendar(registry, uow, wanted, latest + 1)
             uow.commit(result=record.name)
         return record

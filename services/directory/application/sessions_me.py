@@ -129,7 +129,7 @@ class DisableTotp:
         with registry.new_uow(call) as uow:
             fresh = _mine(registry, uow, call)
             registry.attempts.forget(uow.connection, subject)
-            fresh.totp, fresh.totp_on, fresh.totp_step = None, False, None
+            fresh.drop_totp()
             fresh.version += 1
             registry.accounts.save(uow.connection, fresh)
             uow.audit("directory.account.totp_off", "account", fresh.id, territory=fresh.home)

@@ -77,6 +77,12 @@ class TotpState(Conflict):
     code = "directory.totp_state"
 
 
+class TotpNotOn(Conflict):
+    """There is no second factor to take away."""
+
+    code = "directory.totp_not_on"
+
+
 class SessionOver(Unauthenticated):
     """The session ended; sign in again."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from services.directory.domain.account_refusals import AccountStale, AccountStateForbids
+from services.directory.domain.account_refusals import AccountStale, AccountStateForbids, TotpNotOn
 from services.kernel.errors import Invalid
 
 ONE_TIME_LIFETIME = timedelta(days=3)
@@ -88,6 +88,12 @@ class Account:
     def take_password(self, stored: str) -> None:
         """A password the person chose."""
         self.password, self.must_change, self.one_time_until = stored, False, None
+
+    def drop_totp(self) -> None:
+        """Give up the second factor. Raises TotpNotOn when there is none."""
+        if not self.totp_on:
+            raise TotpNotOn()
+        self.totp, self.totp_on, self.totp_step = None, False, None
 
     def take_one_time(self, stored: str, now: datetime) -> None:
         """A password somebody else knows: good for three days and for nothing but changing it."""

@@ -113,6 +113,12 @@ class CatalogueMovedOn(Conflict):
     code = "directory.catalogue_moved_on"
 
 
+class CalendarMovedOn(Conflict):
+    """Somebody set a version after the one that was edited (CASE-17)."""
+
+    code = "directory.calendar_moved_on"
+
+
 class CalendarUnknown(NotFound):
     code = "directory.calendar_unknown"
 

@@ -15,6 +15,7 @@ VIEWS = (
     "people",
     "accounts",
     "account_acts",
+    "account_second_factor",
     "roles",
     "grants",
     "grant_acts",

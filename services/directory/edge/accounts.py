@@ -12,6 +12,7 @@ from services.directory.edge.lookups import TERRITORIES
 from services.directory.edge.people import accounts
 from services.directory.edge.registers import organisations, place_name, place_names, records
 from services.kernel.errors import Refusal
+from services.kernel.web.asked import whole
 from services.kernel.web.forms import Field, Form
 from services.kernel.web.pages import done, needs
 from services.kernel.web.texts import Text, t
@@ -83,12 +84,12 @@ def list_accounts() -> str:
     asked = pb.ListAccountsRequest(
         name_contains=name,
         realm=realm if realm in words.REALMS else "",
-        territory_code=place if place.isdigit() and len(place) <= 24 else "",
+        territory_code=place if place.isascii() and place.isdigit() and len(place) <= 24 else "",
         page_size=_PAGE,
         page_token=token,
     )
-    if state.isdigit() and int(state) in words.ACCOUNT_STATES:
-        asked.state = int(state)  # type: ignore[assignment]
+    if whole(state) in words.ACCOUNT_STATES:
+        asked.state = whole(state)  # type: ignore[assignment]
     found = accounts().ListAccounts(asked)
     kept = {"q": name, "realm": realm, "state": state, "place": asked.territory_code}
     return render_template(

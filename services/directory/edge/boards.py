@@ -37,7 +37,7 @@ def list_boards() -> str:
     """Grids of a territory, each with its board; the reader's own to begin with."""
     fields = filters()
     code = request.args.get("territory", "").strip()[:24]
-    if not code.isdigit():
+    if not (code.isascii() and code.isdigit()):
         code = _own_area()
     token = request.args.get("page_token", "")[:1000]
     answer = territories().ListTerritories(

@@ -11,6 +11,7 @@ from flask import Blueprint, abort, render_template, request
 from services.directory.edge.catalogue_words import KINDS, STAGES, URGENCIES, title_of
 from services.directory.edge.registers import for_staff
 from services.kernel.errors import Conflict, FieldProblem, Invalid
+from services.kernel.web.asked import whole
 from services.kernel.web.forms import Field, Form
 from services.kernel.web.pages import done, has_service, needs, peer
 from services.kernel.web.showing import limit
@@ -90,8 +91,8 @@ def publish(items: Sequence[pb.CatalogueItem], note: str, based_on: int) -> pb.C
 def catalogue() -> str:
     """The tree, or what a search finds in it."""
     asked = " ".join(request.args.get("q", "").split())[:60]
-    shown = read(request.args.get("version", 0, type=int))
-    kind = request.args.get("kind", 0, type=int)
+    shown = read(whole(request.args.get("version", "")))
+    kind = whole(request.args.get("kind", ""))
     found = [each for each in shown.items if (not kind or each.kind == kind) and _matches(each, asked)]
     return render_template(
         "directory/catalogue.html",
@@ -100,7 +101,7 @@ def catalogue() -> str:
         asked=asked,
         kind=kind,
         kinds=KINDS,
-        newest=not request.args.get("version", 0, type=int),
+        newest=not whole(request.args.get("version", "")),
         has_cases=has_service("cases"),
     )
 
@@ -156,7 +157,7 @@ def new_item() -> Any:
 def _change(form: Form[pb.CatalogueItem], now: pb.Catalogue, heading: str, back: str) -> Any:
     if request.method == "POST" and form.read():
         changed = form.message
-        based_on = int(form.value("based_on") or 0) if form.value("based_on").isdigit() else 0
+        based_on = whole(form.value("based_on"))
         items = [each for each in now.items if each.code != changed.code]
         items.append(changed)
         items.sort(key=lambda each: each.code)

@@ -17,6 +17,7 @@ from services.directory.edge.registers import for_staff
 from services.kernel.errors import Conflict, Invalid
 from services.kernel.tabular.export import Column, write_xlsx
 from services.kernel.tabular.reading import open_table
+from services.kernel.web.asked import whole
 from services.kernel.web.pages import done, needs
 from services.kernel.web.texts import Text, t
 from wangge.directory.v1 import reference_pb2 as pb
@@ -59,7 +60,7 @@ def add(blueprint: Blueprint) -> None:
 @for_staff
 def download() -> Response:
     """A version as a sheet with the titles that `upload` reads."""
-    catalogue = read(request.args.get("version", 0, type=int))
+    catalogue = read(whole(request.args.get("version", "")))
     columns = [Column(key, cell.title.zh, 18) for key, cell in CELLS.items()]
     rows = [{key: cell.write(item) for key, cell in CELLS.items()} for item in catalogue.items]
     book = io.BytesIO()
@@ -175,9 +176,9 @@ def _flag(name: str) -> tuple[Callable[[pb.CatalogueItem], str], Callable[[pb.Ca
 
 def _number(name: str) -> tuple[Callable[[pb.CatalogueItem], str], Callable[[pb.CatalogueItem, str], None]]:
     def take(item: pb.CatalogueItem, text: str) -> None:
-        if text and not text.removesuffix(".0").isdigit():
+        if text and whole(text.removesuffix(".0"), -1) < 0:
             raise ValueError(t("“{x}”不是整数", '"{x}" is not a whole number', x=text[:20]))
-        setattr(item, name, int(text.removesuffix(".0")) if text else 0)
+        setattr(item, name, whole(text.removesuffix(".0")))
 
     return lambda item: str(getattr(item, name) or ""), take
 

@@ -10,6 +10,7 @@ from flask import Blueprint, g, render_template, request, url_for
 
 from services.directory.edge.registers import for_staff, references
 from services.kernel.errors import Forbidden, Invalid, NotFound, Refusal
+from services.kernel.web.asked import whole
 from services.kernel.web.forms import Field, Form
 from services.kernel.web.pages import done, needs
 from services.kernel.web.texts import Text, in_chinese, t
@@ -76,7 +77,7 @@ def list_dictionaries() -> str:
 def show_dictionary(name: str) -> str:
     """The entries of a dictionary in its latest version, or in the one asked for."""
     asked = request.args.get("version", "0")
-    shown = _get(name, int(asked) if asked.isascii() and asked.isdigit() else 0)
+    shown = _get(name, whole(asked))
     latest = _get(name) if asked != "0" else shown
     versions = range(latest.version, max(0, latest.version - _VERSIONS), -1)
     return render_template(

@@ -72,4 +72,4 @@ def read_lines(text: str) -> list[pb.DutySlot]:
 
 
 def _weekday(text: str) -> int:
-    return int(text) if text.isdigit() else _DAYS.zh.index(text.replace("天", "日")) + 1
+    return int(text) if text.isdecimal() else _DAYS.zh.index(text.replace("天", "日")) + 1

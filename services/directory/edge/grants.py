@@ -9,6 +9,7 @@ from flask import Blueprint, g, render_template, request
 from services.directory.edge import rights_words as words
 from services.directory.edge.people import accounts
 from services.directory.edge.registers import organisation_name, place_names
+from services.kernel.web.asked import whole
 from services.kernel.web.pages import needs
 from services.kernel.web.texts import Text
 from wangge.directory.v1 import accounts_pb2 as pb
@@ -51,7 +52,7 @@ def list_grants() -> str:
         found.sort(key=words.order_by_end)
     else:
         state = request.args.get("state", "")
-        chosen = int(state) if state.isdigit() and int(state) in _PAST else pb.GRANT_STATE_REVOKED
+        chosen = whole(state) if whole(state) in _PAST else pb.GRANT_STATE_REVOKED
         found, following = _page(chosen, _PAGE, token)
     return render_template(
         "directory/grants.html",

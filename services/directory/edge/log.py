@@ -61,11 +61,12 @@ def show_log() -> str:
 
 
 def _day(text: str) -> str:
-    """The day as written when it is one, else nothing."""
+    """The day as written when it is one of our time, else nothing."""
     try:
-        return date.fromisoformat(text).isoformat()
+        found = date.fromisoformat(text)
     except ValueError:
         return ""
+    return found.isoformat() if 2000 <= found.year < 2100 else ""
 
 
 def _midnight(text: str) -> datetime:

@@ -19,7 +19,6 @@ PEOPLE = "/directory/lookup/people"
 LINES = "/directory/lookup/lines"
 VIEW = "directory.territory.view"
 _FEW = 12
-_POSTS_READ = 1000
 
 
 def add(blueprint: Blueprint) -> None:
@@ -109,10 +108,6 @@ def found() -> str:
 
 
 def _posts_named(asked: str) -> list[pb.Post]:
-    """Posts by title or holder among the first thousand; the contract has no search for them."""
-    answer = organisations().ListPosts(pb.ListPostsRequest(page_size=_POSTS_READ))
-    return [
-        each
-        for each in answer.posts
-        if asked in each.title or any(asked in holder.name for holder in each.holders)
-    ][:_FEW]
+    """Posts by title or holder."""
+    answer = organisations().ListPosts(pb.ListPostsRequest(name_contains=asked, page_size=_FEW))
+    return list(answer.posts)

@@ -16,7 +16,7 @@ ACCOUNTS = "/directory/lookup/accounts"
 """Accounts in sight that may be given rights (staff and systems), by id."""
 COLLEAGUES = "/directory/lookup/colleagues"
 """Staff who hold a post in the reader's county, by account id; for everybody."""
-_MOST, _PAGES, _PAGE = 20, 5, 1000
+_MOST, _PAGES, _PAGE = 20, 5, 200
 _COUNTY = 6
 
 
@@ -51,7 +51,9 @@ def found_colleagues() -> str:
     """By name, through the posts of the reader's county: who is in office is no secret among staff."""
     words = _words()
     found: dict[str, tuple[str, str, str]] = {}
-    asked = organisations_pb2.ListPostsRequest(territory_code=_my_county(), deep=True, page_size=_PAGE)
+    asked = organisations_pb2.ListPostsRequest(
+        territory_code=_my_county(), deep=True, name_contains=words, page_size=_PAGE
+    )
     for _ in range(_PAGES if words else 0):
         answer = organisations().ListPosts(asked)
         for post in answer.posts:

@@ -62,6 +62,7 @@ def list_posts() -> str:
             apart=True,
             placeholder=Text("输入名称", "Name"),
         ),
+        Field("name", Text("岗位或姓名", "Title or holder"), apart=True),
         Field("kind", Text("岗位类别", "Kind"), "choice", options("post_kind"), apart=True),
         Field("vacant", Text("只看空缺", "Only vacant"), "check", apart=True),
         Field("duty", Text("只看正在值班", "Only on duty now"), "check", apart=True),
@@ -72,6 +73,7 @@ def list_posts() -> str:
         deep=True,
         organisation_id=asked["organisation"],
         kind=asked["kind"],
+        name_contains=asked["name"],
         only_vacant=bool(asked["vacant"]),
         page_size=_PAGE,
         page_token=request.args.get("page_token", "")[:1000],
@@ -193,7 +195,7 @@ def _moment(text: str) -> datetime | None:
         found = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return found if found.tzinfo else None
+    return found if found.tzinfo and found.year >= 2000 else None
 
 
 def _put(form: Form[Any], refusal: Refusal) -> None:

@@ -115,7 +115,9 @@ def add(blueprint: Blueprint) -> None:
         for rule in (f"/territories/<code>/{plural}/put", f"/territories/<code>/{plural}/<id>"):
             blueprint.add_url_rule(rule, view_func=put_site, methods=["GET", "POST"], defaults={"name": name})
     blueprint.add_url_rule(
-        "/territories/<code>/estates/target/<int:year>", view_func=put_target, methods=["GET", "POST"]
+        "/territories/<code>/estates/target/<int(max=9999):year>",
+        view_func=put_target,
+        methods=["GET", "POST"],
     )
 
 

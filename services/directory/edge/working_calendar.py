@@ -23,6 +23,7 @@ from wangge.directory.v1 import reference_pb2 as pb
 EDIT = "directory.reference.edit"
 _WEEKEND = 5
 _MOST_DAYS = 62
+_MOVED_ON = "directory.calendar_moved_on"
 _EARLIEST, _LATEST = 2000, 2100
 _KINDS = [
     ("rest", Text("休息（放假）", "Rest (holiday)")),
@@ -74,7 +75,7 @@ def show_calendar() -> str:
         months=months,
         hours=known.hours,
         minutes=minutes_of(known.hours),
-        version=known.version,
+        known=known,
         has_data=year in known.known_years,
         weekdays=words.WEEKDAYS,
         special=[each for each in known.days if each.date.startswith(f"{year}-")],
@@ -89,7 +90,7 @@ def change_days() -> Any:
     known = _calendar()
     first = request.args.get("day", "")[:10]
     fields = [
-        Field("version", Text("", ""), "hidden", apart=True),
+        Field("based_on", Text("", ""), "hidden"),
         Field("first", Text("开始日期", "From"), "date", apart=True, required=True),
         Field(
             "last",
@@ -108,18 +109,13 @@ def change_days() -> Any:
             placeholder=Text("节日或原因", "Holiday or reason"),
         ),
     ]
-    form = Form(pb.SetWorkingCalendarRequest(), fields, {"version": str(known.version), "first": first})
+    form = Form(pb.SetWorkingCalendarRequest(), fields, {"based_on": str(known.version), "first": first})
     if request.method == "POST" and form.read():
         days = _asked_days(form)
-        if form.value("version") != str(known.version):
-            form.problem = t(
-                "工作日历已被他人修改，请刷新后再试",
-                "Somebody else changed the calendar; reload and try again",
-            )
-            form._values["version"] = [str(known.version)]
         if days and form.ok:
             _change(form.message, known, days, form.value("kind"), form.value("note"))
-            if _set(form):
+            form.message.reason = form.value("note")
+            if _set(form, known):
                 address = url_for(".show_calendar", year=days[0].year)
                 return done(address, t("已修改 {n} 天", "{n} days were changed", n=len(days)))
     return _shown(form, t("修改工作日历", "Change days"))
@@ -130,29 +126,31 @@ def change_hours() -> Any:
     """The hours of a working day."""
     known = _calendar()
     fields = [
-        Field("version", Text("", ""), "hidden", apart=True),
+        Field("based_on", Text("", ""), "hidden"),
         Field(
             "hours",
             Text("每日工作时间", "Hours of a working day"),
             "lines",
             help=Text("每行一段，如 08:30-12:00", "One shift a line, such as 08:30-12:00"),
         ),
+        Field(
+            "reason",
+            Text("原因", "Reason"),
+            required=True,
+            help=Text("记入修改记录", "It is kept with the change"),
+            placeholder=Text("如：夏季作息时间", "e.g. summer hours"),
+        ),
     ]
     form = Form(
-        pb.SetWorkingCalendarRequest(), fields, {"version": str(known.version), "hours": list(known.hours)}
+        pb.SetWorkingCalendarRequest(), fields, {"based_on": str(known.version), "hours": list(known.hours)}
     )
     if request.method == "POST" and form.read():
-        if form.value("version") != str(known.version):
-            form.problem = t(
-                "工作日历已被他人修改，请刷新后再试",
-                "Somebody else changed the calendar; reload and try again",
-            )
-            form._values["version"] = [str(known.version)]
-        else:
-            form.message.name = known.name
-            form.message.days.extend(known.days)
-            if _set(form):
-                return done(url_for(".show_calendar"), t("工作时间已修改", "The hours were changed"))
+        if not form.value("reason").strip():
+            form.wrong("reason", t("请写明原因", "Give the reason"))
+        form.message.name = known.name
+        form.message.days.extend(known.days)
+        if form.ok and _set(form, known):
+            return done(url_for(".show_calendar"), t("工作时间已修改", "The hours were changed"))
     return _shown(form, t("修改工作时间", "Change the hours"))
 
 
@@ -217,7 +215,7 @@ def _change(
             message.days.add(date=day, working=kind == "work", note=note[:60])
 
 
-def _set(form: Form[pb.SetWorkingCalendarRequest]) -> bool:
+def _set(form: Form[pb.SetWorkingCalendarRequest], known: pb.WorkingCalendar) -> bool:
     try:
         references().SetWorkingCalendar(form.message)
         return True
@@ -225,6 +223,9 @@ def _set(form: Form[pb.SetWorkingCalendarRequest]) -> bool:
         raise
     except Refusal as refusal:
         form.refused(refusal)
+        if refusal.code == _MOVED_ON:
+            # Who sends it again has been told, and changes what is there now.
+            form._values["based_on"] = [str(known.version)]
         return False
 
 

@@ -103,6 +103,11 @@ class AccountServicer(accounts_pb2_grpc.AccountServiceServicer):
         password = self._parts.reset_password(call_of(context), request.id)
         return accounts_pb2.ResetPasswordResponse(one_time_password=password)
 
+    def ResetTotp(
+        self, request: accounts_pb2.ResetTotpRequest, context: grpc.ServicerContext
+    ) -> accounts_pb2.Account:
+        return account_message(self._parts.reset_totp(call_of(context), request.id, request.reason))
+
     def CreateServiceAccount(
         self, request: accounts_pb2.CreateServiceAccountRequest, context: grpc.ServicerContext
     ) -> accounts_pb2.ServiceAccountSecret:

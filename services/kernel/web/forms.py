@@ -27,7 +27,14 @@ _INTEGERS = (
     FieldDescriptor.TYPE_UINT32,
     FieldDescriptor.TYPE_UINT64,
 )
+_RANGES = {
+    FieldDescriptor.TYPE_INT32: (-(2**31), 2**31 - 1),
+    FieldDescriptor.TYPE_UINT32: (0, 2**32 - 1),
+    FieldDescriptor.TYPE_UINT64: (0, 2**64 - 1),
+}
 _REALS = (FieldDescriptor.TYPE_DOUBLE, FieldDescriptor.TYPE_FLOAT)
+_EARLIEST = 1900
+"""The first year that forms take: the very first moments of the calendar exist in no other time zone."""
 KINDS = frozenset(
     {
         "text", "area", "number", "choice", "radios", "choices", "check", "date", "moment", "files", "hidden",
@@ -212,9 +219,12 @@ class Form(Generic[M]):
 def request_moment(text: str) -> datetime:
     """A ``datetime-local`` value as a moment; it means China's time. Raises ValueError in words."""
     try:
-        return datetime.fromisoformat(text).replace(tzinfo=SHANGHAI)
+        found = datetime.fromisoformat(text).replace(tzinfo=SHANGHAI)
     except ValueError:
         raise ValueError(t("请填写日期和时间", "Give a date and time")) from None
+    if found.year < _EARLIEST:
+        raise ValueError(t("请填写日期和时间", "Give a date and time"))
+    return found
 
 
 def _find(descriptor: Any, path: str) -> Any:
@@ -259,6 +269,9 @@ def _scalar(descriptor: Any, text: str) -> Any:
     if descriptor.type in _INTEGERS:
         if not re.fullmatch(r"-?\d{1,18}", text, re.ASCII):
             raise ValueError(t("请填写整数", "Give a whole number"))
+        least, most = _RANGES.get(descriptor.type, (-(10**18), 10**18))
+        if not least <= int(text) <= most:
+            raise ValueError(t("数字超出范围", "The number is out of range"))
         return int(text)
     if descriptor.type in _REALS:
         try:
@@ -277,6 +290,9 @@ def _put_point(message: Any, text: str) -> None:
 
 def _date(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         raise ValueError(t("请填写日期", "Give a date")) from None
+    if found.year < _EARLIEST:
+        raise ValueError(t("请填写日期", "Give a date"))
+    return found

@@ -9,6 +9,7 @@ from typing import Any, Protocol, TypeVar, cast
 from urllib.parse import quote, urlsplit
 
 from flask import Blueprint, Response, current_app, flash, g, redirect, request
+from werkzeug.urls import iri_to_uri
 
 from services.kernel.call import PermissionDenied, Realm
 from services.kernel.errors import Forbidden, Unauthenticated, Unavailable
@@ -125,7 +126,7 @@ def done(address: str, message: str = "") -> Response:
     if message:
         flash(message)
     if by_htmx():
-        return Response(status=204, headers={"HX-Redirect": address})
+        return Response(status=204, headers={"HX-Redirect": iri_to_uri(address)})
     return cast(Response, redirect(address, 303))
 
 
@@ -137,7 +138,10 @@ def sign_in_address() -> str:
 
 def _page_before() -> str:
     """The page of ours that the request came from, else home."""
-    parts = urlsplit(request.headers.get("HX-Current-URL") or request.referrer or "")
+    try:
+        parts = urlsplit(request.headers.get("HX-Current-URL") or request.referrer or "")
+    except ValueError:
+        return "/"
     if parts.netloc != request.host or not parts.path.startswith("/"):
         return "/"
     return f"{parts.path}?{parts.query}" if parts.query else parts.path

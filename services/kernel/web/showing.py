@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from google.protobuf.timestamp_pb2 import Timestamp
+from markupsafe import Markup, escape
 
 from services.kernel.types import utc_now
 from services.kernel.web.texts import t
@@ -56,6 +57,16 @@ def short_when(value: Timestamp | datetime | None, now: datetime | None = None) 
     if moment.date() == today + timedelta(days=1):
         return t("明天 {clock}", "tomorrow {clock}", clock=clock)
     return moment.strftime("%m-%d %H:%M" if moment.year == today.year else "%Y-%m-%d %H:%M")
+
+
+def time_tag(value: Timestamp | datetime | None) -> Markup:
+    """A moment as ``<time>``: short to read, whole for programs and where the pointer rests."""
+    moment = as_moment(value)
+    if moment is None:
+        return Markup("")
+    whole = moment.isoformat(timespec="seconds")
+    title = moment.strftime("%Y-%m-%d %H:%M:%S")
+    return Markup(f'<time datetime="{whole}" title="{title}">{escape(short_when(moment))}</time>')
 
 
 def limit(text: str) -> str:
@@ -109,6 +120,7 @@ FILTERS: dict[str, Any] = {
     "when": when,
     "day": day,
     "iso": iso,
+    "time_tag": time_tag,
     "short_when": short_when,
     "limit": limit,
     "minutes": minutes,

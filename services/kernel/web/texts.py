@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import g, has_request_context
+from services.kernel.rpc.current import travelling
 
 
 def in_chinese() -> bool:
     """Whether the page at hand is read in Chinese; outside of a request it is."""
-    return not has_request_context() or getattr(g, "locale", "zh") != "en"
+    return travelling.get().locale != "en"
 
 
 def t(zh: str, en: str, **values: object) -> str:

@@ -32,9 +32,7 @@ def messages() -> Messages:
         ("en", "The case is filed; this is not possible now"),
     ],
 )
-def test_states_are_words_to_people_and_codes_to_programs(
-    messages: Messages, locale: str, said: str
-) -> None:
+def test_states_are_words_to_people_and_codes_to_programs(messages: Messages, locale: str, said: str) -> None:
     refusal = CaseBusy(state="FILED", verb="assign")
 
     status = status_message(refusal, messages, locale=locale, domain="cases", trace_id="")
@@ -65,7 +63,9 @@ def test_permissions_are_called_what_the_manifests_call_them(
 
 
 def test_levels_at_a_field_are_words_too(messages: Messages) -> None:
-    problem = FieldProblem("territory.parent_code", "directory.wrong_parent", {"level": "grid", "parent": "county"})
+    problem = FieldProblem(
+        "territory.parent_code", "directory.wrong_parent", {"level": "grid", "parent": "county"}
+    )
 
     status = status_message(Invalid(problem), messages, locale="zh", domain="directory", trace_id="")
 
@@ -113,4 +113,6 @@ def test_every_state_a_refusal_can_name_has_words(messages: Messages) -> None:
         for value in values:
             assert value.value not in messages.text(code, {"state": value.value}, "zh")
     for level in Level:
-        assert level.name.lower() not in messages.text("directory.code_shape", {"level": level.name.lower()}, "zh")
+        assert level.name.lower() not in messages.text(
+            "directory.code_shape", {"level": level.name.lower()}, "zh"
+        )

@@ -8,7 +8,7 @@ from services.cases.application.access import sight_of
 from services.cases.application.desk import Ref
 from services.cases.domain.overruns import Overrun, OverrunCause
 from services.cases.domain.states import Level, Urgency
-from services.cases.entrypoints.messages import case_message, overrun_of
+from services.cases.entrypoints.messages import Around, case_message, overrun_of, summary_message
 from services.kernel.errors import Invalid
 from tests.services.cases.county import COMMUNITY, HERE, TOWNSHIP, Town
 from wangge.cases.v1 import cases_pb2 as pb
@@ -177,3 +177,66 @@ def test_a_request_says_why_it_comes_late() -> None:
     assert overrun_of(pb.CheckFeedbackRequest()) is None
     with pytest.raises(Invalid):
         overrun_of(pb.CheckFeedbackRequest(overrun_cause=pb.OVERRUN_CAUSE_OTHER))
+
+
+def test_pending_pages_of_one_ask_are_full_and_the_counts_stay_those_of_everything(any_town: Town) -> None:
+    town = any_town
+    screening = [town.report(submit=True).case.id for _ in range(3)]
+    for _ in range(3):
+        town.filed()
+
+    found, token = [], ""
+    while True:
+        page, _ = town.loop.pending(town.community, size=2, token=token, ask="screen")
+        found += [row.case_id for row in page.rows]
+        assert (page.by_ask["screen"], page.total) == (3, 6)
+        token = page.next_token
+        if not token:
+            break
+
+    assert sorted(found) == sorted(screening)
+    first, _ = town.loop.pending(town.community, size=2, ask="screen")
+    with pytest.raises(Invalid):
+        town.loop.pending(town.community, size=2, ask="assign", token=first.next_token)
+
+
+def test_pending_shows_what_is_overdue_alone(any_town: Town) -> None:
+    late = any_town.report(submit=True).case.id
+    any_town.clock.advance(days=8)
+    any_town.report(submit=True)
+
+    page, _ = any_town.loop.pending(any_town.community, overdue_only=True)
+
+    assert [row.case_id for row in page.rows] == [late]
+    assert (page.overdue, page.total) == (1, 2)
+
+
+def test_a_list_row_has_its_community_and_the_time_left_until_it_is_due(town: Town) -> None:
+    case_id = town.in_work()
+    page, now = town.loop.list(town.community)
+    around = Around(town.loop.directory.community_of, town.loop.time_left.at(now))
+
+    row = summary_message(page.rows[0], now, around)
+
+    clock = town.loop.get(town.community, case_id).case.limit_clock()
+    assert (row.community_name, row.grid_name) == ("东街社区", "第一网格")
+    assert row.minutes_left == clock.minutes_left(now, town.loop.directory.calendar_at("")) > 0
+    town.clock.advance(days=10)
+    page, now = town.loop.list(town.community)
+    late = summary_message(page.rows[0], now, Around(around.community_of, town.loop.time_left.at(now)))
+    assert late.minutes_left == clock.minutes_left(now, town.loop.directory.calendar_at("")) < 0
+
+
+def test_no_grid_has_no_community_beside_its_name(town: Town) -> None:
+    assert town.loop.directory.community_of(COMMUNITY) == ""
+    assert town.loop.directory.community_of("410699999999999") == ""
+
+
+def test_a_list_is_limited_to_the_days_on_which_cases_ended(any_town: Town) -> None:
+    closed = any_town.closed()
+    any_town.filed()
+    today = any_town.clock().date().isoformat()
+
+    page, _ = any_town.loop.list(any_town.community, filter=f"close_time >= {today}")
+
+    assert [row.id for row in page.rows] == [closed]

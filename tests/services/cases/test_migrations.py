@@ -77,3 +77,15 @@ def _any_row(table: sa.Table, **values: object) -> dict[str, object]:
             kind = dict if isinstance(column.type, sa.JSON) else column.type.python_type
             row[column.name] = datetime(2026, 1, 5, tzinfo=UTC) if kind is datetime else kind()
     return row | values
+
+
+def test_sqlite_finds_open_cases_by_their_own_index(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path}/cases.sqlite3", "cases")
+    upgrade(database, MANIFEST)
+    query = sa.select(cases.c.id).where(cases.c.open).order_by(cases.c.due_at, cases.c.id).limit(5)
+
+    with database.read() as connection:
+        text = query.compile(connection, compile_kwargs={"literal_binds": True})
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}").all()
+
+    assert "case_open_by_due" in " ".join(str(row) for row in plan)

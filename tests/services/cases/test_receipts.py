@@ -59,3 +59,26 @@ def test_withdrawing_a_safety_issue_anonymises_it_and_goes_on(town: Town) -> Non
 
     assert receipt.case.state is State.REPORTED
     assert town.loop.get(town.head, view.case.id).reporter_name == ""
+
+
+def test_the_receipt_names_what_the_reporter_may_do_now(town: Town) -> None:
+    opened = town.report(town.resident)
+    running = town.loop.get_receipt(ANYONE, opened.case.number, opened.receipt_secret)
+    case_id = town.closed()
+    number, secret = town.loop.get(town.community, case_id).case.number, ""
+    secret = town.loop.get_receipt._book.secret_of(case_id)
+
+    assert running.actions == ("withdraw",)
+    assert town.loop.get_receipt(ANYONE, number, secret).actions == ("rate", "reopen")
+    town.loop.rate_by_receipt(ANYONE, number, secret, score=5)
+    assert town.loop.get_receipt(ANYONE, number, secret).actions == ("reopen",)
+    town.clock.advance(days=15)
+    assert town.loop.get_receipt(ANYONE, number, secret).actions == ()
+
+
+def test_whoever_was_taken_out_of_a_safety_issue_has_nothing_to_withdraw_again(town: Town) -> None:
+    view = town.report(town.resident, category="event.danger", reporter_name="张三")
+
+    receipt = town.loop.withdraw_by_receipt(ANYONE, view.case.number, view.receipt_secret, reason="算了")
+
+    assert receipt.actions == ()

@@ -1,4 +1,4 @@
-"""Texts to start from: own ones, shared ones, blanks (CASE-26)."""
+"""Texts to start from: own ones, shared ones, blanks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from types import SimpleNamespace
 import pytest
 import sqlalchemy as sa
 
-from services.cases.application.desk import Ref
 from services.cases.domain.refusals import (
     CaseNotFound,
     TemplateNotFound,
@@ -103,7 +102,7 @@ def test_blanks_are_filled_from_the_case_and_an_empty_one_stays(town: Town) -> N
     do = town.application.oversight
     do.put_reply_template(town.community, SEEN)
     case_id = town.in_work()
-    case = town.loop.get(town.community, Ref(case_id)).case
+    case = town.loop.get(town.community, case_id).case
 
     filled = do.list_reply_templates(town.county, case_id=case_id)
     mine = do.list_reply_templates(town.community, case_id=case_id)

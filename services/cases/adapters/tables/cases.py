@@ -122,19 +122,26 @@ sa.Index(
     postgresql_where=cases.c.next_tick_at.is_not(None),
     sqlite_where=cases.c.next_tick_at.is_not(None),
 )
+_OPEN_ON_SQLITE = sa.text("open = 1")  # word for word as conditions are written there
 sa.Index(
     "case_open_in_6",
     scoped_cases.prefix(6),
     cases.c.due_at,
     cases.c.id,
     postgresql_where=cases.c.open,
-    sqlite_where=cases.c.open,
+    sqlite_where=_OPEN_ON_SQLITE,
 )
 for _name, _columns in (
     ("case_open_by_id", (cases.c.id,)),
     ("case_open_by_due", (cases.c.due_at, cases.c.id)),
 ):
-    sa.Index(_name, *_columns, postgresql_where=cases.c.open, sqlite_where=cases.c.open)
+    sa.Index(_name, *_columns, postgresql_where=cases.c.open, sqlite_where=_OPEN_ON_SQLITE)
+sa.Index(
+    "case_by_close",
+    cases.c.closed_at,
+    postgresql_where=cases.c.closed_at.is_not(None),
+    sqlite_where=cases.c.closed_at.is_not(None),
+)
 sa.Index("case_near", cases.c.category, cases.c.cell)
 sa.Index("case_by_update", cases.c.updated_at, cases.c.id)
 sa.Index("case_by_first_receiver", cases.c.first_receiver, cases.c.id)
@@ -206,6 +213,13 @@ followers = sa.Table(
 )
 sa.Index("case_follower_of_case", followers.c.case_id)
 sa.Index("case_follower_account", followers.c.account_id, followers.c.case_id)
+sa.Index(
+    "case_follower_by_phone",
+    followers.c.phone_blind,
+    followers.c.case_id,
+    postgresql_where=followers.c.phone_blind != "",
+    sqlite_where=followers.c.phone_blind != "",
+)
 
 attachments = sa.Table(
     "case_attachment",

@@ -25,6 +25,7 @@ imports = sa.Table(
     sa.Column("rejects_name", sa.String(200), nullable=False),
     sa.Column("created_by", sa.String(80), nullable=False),
     sa.Column("created_by_name", sa.String(120), nullable=False),
+    sa.Column("decided_by_name", sa.String(120), nullable=False, server_default=""),
     sa.Column("created_at", Moment, nullable=False),
     sa.Column("finished_at", Moment),
 )

@@ -59,6 +59,8 @@ class ReceiptView:
     case: Case
     steps: list[ReceiptStep]
     answer: str = ""
+    actions: tuple[str, ...] = ()
+    """rate, reopen, withdraw: what the reporter may do now."""
 
 
 class Receipts(CaseCommand):
@@ -99,7 +101,10 @@ class Receipts(CaseCommand):
                 act(case, uow, reporter)
                 self._keep(uow, case)
             view = ReceiptView(
-                case, self._book.steps(connection, case), self._answer_elsewhere(connection, case)
+                case,
+                self._book.steps(connection, case),
+                self._answer_elsewhere(connection, case),
+                _actions(case, uow.now),
             )
             uow.commit()
             return view
@@ -111,6 +116,14 @@ class Receipts(CaseCommand):
             seen.add(case.merged_into)
             case = self._desk.cases.load(connection, case.merged_into, None).case
         return (case.answer or case.result) if len(seen) > 1 else ""
+
+
+def _actions(case: Case, now: datetime) -> tuple[str, ...]:
+    """By the guards of the verbs; from a safety issue without a reporter nobody is left to withdraw."""
+    until = case.reopen_until
+    gone = case.safety and case.reporter.anonymous and not case.reporter.name and not case.reporter.phone
+    allowed = {"rate": True, "reopen": until is not None and now <= until, "withdraw": not gone}
+    return tuple(verb for verb, open_now in allowed.items() if open_now and loop.rows_of(verb, case.state))
 
 
 class GetReceipt(Receipts):

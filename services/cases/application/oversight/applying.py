@@ -72,6 +72,7 @@ class AcceptImport:
                 raise ImportNotAllowed(state=found.state)
             if found.state == "staged":
                 uow.audit("cases.import.accept", "case_import", found.id, territory=found.territory)
+                found = replace(found, decided_by_name=call.actor.name)
             system = plan_of(found.mapping).system
             rows = self._imports.rows(uow.connection, found.id, "ready", len(numbers)) if numbers else []
             made, there = self._cases.apply(uow, found, system, rows, numbers) if rows else (0, 0)

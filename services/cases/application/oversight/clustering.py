@@ -113,5 +113,5 @@ def start_of(field: str, day: str) -> datetime | None:
         return None
     try:
         return datetime.strptime(day, "%Y-%m-%d").replace(tzinfo=SHANGHAI).astimezone(UTC)
-    except ValueError:
+    except (ValueError, OverflowError):  # the calendar's first midnight in China lies before it in UTC
         raise Invalid.one(field, "kernel.date_unreadable", value=day) from None

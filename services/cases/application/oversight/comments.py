@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from services.cases.application import access
+from services.cases.application.oversight.labels import label
 from services.cases.application.oversight.ports import CaseDesk, Comments, Orders, Surroundings
 from services.cases.domain.case import Case
 from services.cases.domain.comment import Comment
@@ -133,6 +134,8 @@ class CompileDossier:
                 reason=reason,
                 unit=unit,
                 at=uow.now,
+                state=lambda value: label(value, "zh"),
+                place=self._around.name_of,
             )
             dossier = Dossier(
                 self._new_id(),

@@ -80,6 +80,7 @@ class Import:
     rows_applied: int = 0
     rejects_name: str = ""
     finished_at: datetime | None = None
+    decided_by_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,6 +145,7 @@ class Counts(Protocol):
         span: Span,
         measure: str,
         now: datetime,
+        by_close: bool = False,
     ) -> Counter[tuple[str, ...]]: ...
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from services.cases.application.oversight.labels import label
 from services.cases.application.oversight.ports import Counts, Surroundings
@@ -15,6 +15,7 @@ from services.kernel.errors import FieldProblem, Invalid
 from services.kernel.territory_codes import path_of
 
 VIEW = "cases.statistics.view"
+_MOST_CLOSE_DAYS = timedelta(days=31)
 _MEASURE_FILTERS = {
     "reported": (),
     "closed": (" OR ".join(f"state = {s}" for s in sorted(each.value for each in DONE)),),
@@ -55,8 +56,12 @@ class CountCases:
         measure: str = "reported",
         channel: str = "",
         unit: str = "",
+        by_close: bool = False,
     ) -> list[Counted]:
-        """Counts, the highest first. Raises UnknownDimension, OutsideSight, Invalid for bad days."""
+        """Counts, the highest first. Raises UnknownDimension, OutsideSight, Invalid for bad days.
+
+        ``by_close`` counts by the days on which cases ended, one by one: for a month at most.
+        """
         for name in dimensions:
             if name not in DIMENSIONS:
                 raise UnknownDimension(
@@ -69,13 +74,22 @@ class CountCases:
         asked = {"category": category, "channel": channel, "unit": unit}
         only = {name: value for name, value in asked.items() if value}
         span = Span(_day("from_day", from_day), _day("to_day", to_day))
+        if by_close:
+            _require_short(span)
         self._around.refresh()
         base, roots = self._roots(call, path_of(territory_code))
         width = child_width(base)
         found = self._counts.count(
-            dimensions, roots, width=width, only=only, span=span, measure=measure, now=self._clock()
+            dimensions,
+            roots,
+            width=width,
+            only=only,
+            span=span,
+            measure=measure,
+            now=self._clock(),
+            by_close=by_close,
         )
-        common = self._common(roots, only, span, measure)
+        common = self._common(roots, only, span, measure, "close_time" if by_close else "create_time")
         ordered = sorted(found.items(), key=lambda item: (-item[1], item[0]))
         return [self._counted(call, dimensions, keys, value, width, common) for keys, value in ordered]
 
@@ -91,7 +105,9 @@ class CountCases:
             raise OutsideSight()
         return (roots[0] if len(roots) == 1 and not asked else asked), roots
 
-    def _common(self, roots: Sequence[str], only: Mapping[str, str], span: Span, measure: str) -> list[str]:
+    def _common(
+        self, roots: Sequence[str], only: Mapping[str, str], span: Span, measure: str, moment: str
+    ) -> list[str]:
         parts = [f"({each})" if " OR " in each else each for each in _MEASURE_FILTERS[measure]]
         if any(roots):
             places = " OR ".join(f"territory_code:{root}" for root in roots)
@@ -100,9 +116,9 @@ class CountCases:
             parts.append(f'(category = "{_quoted(category)}" OR category:"{_quoted(category)}.")')
         parts += [_filter(name, value, 0) for name, value in only.items() if name != "category"]
         if span.first:
-            parts.append(f"create_time >= {span.first}")
+            parts.append(f"{moment} >= {span.first}")
         if span.last:
-            parts.append(f"create_time <= {span.last}")
+            parts.append(f"{moment} <= {span.last}")
         return parts
 
     def _counted(
@@ -156,6 +172,12 @@ def _last_of(month: str) -> str:
     import calendar
 
     return f"{month}-{calendar.monthrange(int(month[:4]), int(month[5:7]))[1]:02d}"
+
+
+def _require_short(span: Span) -> None:
+    long = not span.first or not span.last
+    if long or date.fromisoformat(span.last) - date.fromisoformat(span.first) >= _MOST_CLOSE_DAYS:
+        raise Invalid.one("from_day", "cases.close_span_too_long")
 
 
 def _quoted(text: str) -> str:

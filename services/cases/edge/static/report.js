@@ -54,7 +54,7 @@
   form.addEventListener("input", later);
   form.addEventListener("change", later);
   addEventListener("pagehide", () => {
-    if (!form.dataset.sent) keep();
+    if (!form.dataset.sent && !document.documentElement.dataset.signingOut) keep();
   });
 
   // Following a case that is there already leaves nothing to report.

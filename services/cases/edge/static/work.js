@@ -9,8 +9,8 @@
       return null;
     }
   };
-  const draft = read("wangge.draft.report");
   const card = document.getElementById("draft");
+  const draft = card && read(card.dataset.key);
   const words = draft?.fields || draft || {};
   const text = words.title || words.content || words["place.address"];
   if (card && draft) {
@@ -21,7 +21,7 @@
   }
 
   const opened = document.getElementById("opened");
-  const ids = [].concat(read("wangge.recent") || []).map((each) => each?.id || each).filter((each) => typeof each === "string");
+  const ids = [].concat((opened && read(opened.dataset.key)) || []).map((each) => each?.id || each).filter((each) => typeof each === "string");
   if (opened && ids.length) {
     const address = new URL(opened.dataset.recent, location.origin);
     for (const id of ids.slice(0, 8)) address.searchParams.append("id", id);

@@ -37,6 +37,7 @@ calendar_version = sa.Table(
     sa.Column("time_zone", sa.String(40), nullable=False),
     sa.Column("hours", Json, nullable=False),
     sa.Column("days", Json, nullable=False),
+    sa.Column("reason", sa.String(200), nullable=False, server_default=""),
     sa.Column("published_at", Moment, nullable=False),
     sa.Column("published_by", sa.String(80), nullable=False),
 )

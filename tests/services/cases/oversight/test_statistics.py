@@ -15,7 +15,7 @@ from services.cases.adapters.tables.cases import cases
 from services.cases.adapters.tables.statistics import cube, deltas
 from services.cases.application.desk import Ref
 from services.cases.domain.oversight_refusals import OutsideSight, UnknownDimension
-from services.cases.domain.statistics import DIMENSIONS, MEASURES, Figures, Span
+from services.cases.domain.statistics import DIMENSIONS, MEASURES, Figures, Span, day_of
 from services.kernel.call import Call
 from services.kernel.errors import Refusal
 from services.kernel.testing.contexts import staff
@@ -187,3 +187,27 @@ def test_counting_from_the_cube_touches_no_case(town: Town) -> None:
     count(town, "category", "state")
     count(town, "territory", "category", territory_code="410602000000")
     assert [sql for sql in asked if "case_record" in sql] == []
+
+
+def test_cases_are_counted_by_the_day_they_ended_and_the_filter_lists_them(any_town: Town) -> None:
+    any_town.closed()
+    any_town.clock.advance(days=1)
+    second = any_town.closed()
+    any_town.filed()
+    today = day_of(any_town.clock())
+
+    found = any_town.application.oversight.count(
+        BOSS, dimensions=["state"], from_day=today, to_day=today, measure="closed", by_close=True
+    )
+
+    assert [(each.keys, each.value) for each in found] == [(("CLOSED",), 1)]
+    page, _ = any_town.loop.list(any_town.community, filter=found[0].filter)
+    assert [row.id for row in page.rows] == [second]
+
+
+def test_counts_by_the_day_of_closing_are_of_a_month_at_most(town: Town) -> None:
+    for first, last in (("", ""), ("2026-11-01", ""), ("2026-10-01", "2026-11-01")):
+        with pytest.raises(Refusal):
+            town.application.oversight.count(
+                BOSS, dimensions=["state"], from_day=first, to_day=last, by_close=True
+            )

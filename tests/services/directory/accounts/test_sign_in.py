@@ -8,14 +8,24 @@ from typing import Any
 import pyotp
 import pytest
 
+from services.directory.application.systemlog import LogQuery
 from services.directory.domain.account_refusals import (
+    AccountNotFound,
+    BeyondOwnRights,
+    NotOnOneself,
     PasswordRefused,
     SessionOver,
     SignInLocked,
     SignInRefused,
+    TotpNotOn,
     TotpRequired,
 )
+from services.kernel.call import PermissionDenied
+from services.kernel.errors import Invalid
+from services.kernel.testing.contexts import staff
 
+ADMIN = ("directory.account.view", "directory.account.edit")
+COUNTY, GRID = "410602", "410602001001001"
 PASSWORD = "Liu-yi-2026-wangge"
 
 
@@ -220,6 +230,48 @@ def test_turning_the_second_factor_off_needs_the_password(world: Any) -> None:
         world.parts.disable_totp(call, "wrong")
     world.parts.disable_totp(call, PASSWORD)
     assert world.parts.sign_in(world.anonymous(), "liu.yi", PASSWORD)
+
+
+def test_a_lost_phone_is_forgiven_by_an_administrator_and_ends_every_session(world: Any) -> None:
+    id = world.account("liu.yi")
+    world.grant(id, "grid_worker", GRID)
+    session = world.parts.sign_in(world.anonymous(), "liu.yi", PASSWORD)
+    call = world.call("liu.yi")
+    secret, _ = world.parts.start_totp(call)
+    world.parts.confirm_totp(call, pyotp.TOTP(secret).at(world.clock()))
+
+    reset = world.parts.reset_totp(staff("a", ADMIN, COUNTY), id, " 手机丢失，本人到场 ")
+
+    assert not reset.account.totp_on
+    with pytest.raises(SessionOver):
+        world.parts.refresh_session(world.anonymous(), session.refresh_token)
+    assert world.parts.sign_in(world.anonymous(), "liu.yi", PASSWORD)
+    entries, _ = world.parts.list_log_entries(
+        world.everybody, LogQuery(action_prefix="directory.account.reset_totp"), 10, ""
+    )
+    assert [entry.record_id for entry in entries] == [id]
+    assert "手机丢失，本人到场" in str(entries[0].changes)
+    with pytest.raises(TotpNotOn):
+        world.parts.reset_totp(staff("a", ADMIN, COUNTY), id, "again")
+
+
+def test_a_second_factor_is_not_taken_from_oneself_nor_from_somebody_mightier(world: Any) -> None:
+    id = world.account("liu.yi")
+    world.grant(id, "system_admin", "4106")
+    call = world.call("liu.yi")
+    secret, _ = world.parts.start_totp(call)
+    world.parts.confirm_totp(call, pyotp.TOTP(secret).at(world.clock()))
+
+    with pytest.raises(NotOnOneself):
+        world.parts.reset_totp(call, id, "lost")
+    with pytest.raises(BeyondOwnRights):
+        world.parts.reset_totp(staff("a", ADMIN, COUNTY), id, "lost")
+    with pytest.raises(AccountNotFound):
+        world.parts.reset_totp(staff("a", ADMIN, "410603"), id, "lost")
+    with pytest.raises(PermissionDenied):
+        world.parts.reset_totp(staff("a", ["directory.account.view"], COUNTY), id, "lost")
+    with pytest.raises(Invalid):
+        world.parts.reset_totp(staff("a", ADMIN, "4106"), id, "  ")
 
 
 def test_a_service_account_gets_a_token_for_its_secret_and_never_a_session(world: Any) -> None:

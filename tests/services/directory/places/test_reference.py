@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+import sqlalchemy as sa
 
-from services.directory.domain.refusals import CatalogueMovedOn, RecordUnknown
+from services.directory.domain.refusals import CalendarMovedOn, CatalogueMovedOn, RecordUnknown
 from services.kernel.call import PermissionDenied
 from services.kernel.errors import Invalid
+from services.kernel.persistence.tables import audit_entries
 from services.kernel.testing.contexts import staff
 from wangge.directory.v1 import reference_pb2 as pb
 
@@ -99,6 +101,25 @@ def test_the_calendar_knows_its_years_and_refuses_impossible_days(world: World) 
     ):
         with pytest.raises(Invalid):
             world.places.set_working_calendar(world.system, wrong)
+
+
+def test_a_change_of_the_calendar_keeps_its_reason_and_a_stale_one_is_refused(world: World) -> None:
+    calendar = world.places.get_working_calendar(world.system)
+    request = pb.SetWorkingCalendarRequest(
+        hours=calendar.hours, days=calendar.days, reason="国庆节放假", based_on=calendar.version
+    )
+
+    changed = world.places.set_working_calendar(world.system, request)
+    with pytest.raises(CalendarMovedOn) as refused:
+        world.places.set_working_calendar(world.system, request)
+
+    assert refused.value.details == {"latest": "2", "based_on": "1"}
+    found = world.places.get_working_calendar(world.system)
+    assert (found.version, found.reason) == (2, "国庆节放假")
+    assert found.published_at == changed.published_at
+    with world.context.database.read() as connection:
+        entries = connection.execute(sa.select(audit_entries.c.changes)).scalars().all()
+    assert any("国庆节放假" in str(entry) for entry in entries)
 
 
 def test_documents_keep_their_versions_and_drafts_are_for_editors(world: World) -> None:
