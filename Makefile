@@ -23,7 +23,7 @@ UP := $(BIN)/wangge up --port $(PORT) --grpc-port $(GRPC_PORT) --data $(DATA_DIR
 export PYTHON
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run run-distributed test test-fast check bench protos format lock vendor new-service clean \
+.PHONY: help run run-distributed test test-fast check bench protos format lock vendor screenshots new-service clean \
 	packages-run packages-test contracts
 
 help: ## this list
@@ -62,6 +62,9 @@ lock: $(VENV)/all.stamp ## resolve pyproject.toml into the lock files; ARGS=--up
 
 vendor: $(BIN)/python ## fetch the console's JavaScript, styles and icons as frontend/ pins them; needs npm
 	$(BIN)/python scripts/vendor.py
+
+screenshots: packages-test $(VENV)/all.stamp contracts ## take the pictures of docs/screens.md anew; ARGS='work map' takes some
+	$(BIN)/python -m scripts.screenshots $(ARGS)
 
 new-service: $(VENV)/all.stamp ## the folders of a new service: NAME=water ARGS='--title-zh 水务'
 	@test -n '$(NAME)' || { echo "new-service: say which, as in NAME=water" >&2; exit 2; }

@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from services.cases.edge import printing
+from services.kernel.web.pages import done
 from tests.console.browsing import Browser, Office
 from tests.console.test_nasty_input import addresses, case_of
 
@@ -78,12 +80,33 @@ def test_no_page_may_be_kept_by_caches(office: Office) -> None:
     assert kept == {}
 
 
-@pytest.mark.parametrize(
-    "back", ["//evil.example", "https://evil.example", "/cases/%0d%0aX-A: b", "/cases/\\e"]
-)
+@pytest.mark.parametrize("back", ["//evil.example", "https://evil.example", "/cases/%0d%0aX-A:evil.example"])
 def test_a_form_leads_back_to_pages_of_ours_alone(office: Office, back: str) -> None:
     case = case_of(office)
 
     page = office.browser("head").get(f"/cases/case/{case}/do/follow?back={back}").text
 
-    assert "evil.example" not in re.sub(r'action="[^"]*"', "", page)
+    assert not re.search(r'href="[^"/]*(//|/cases/\s*X-A:)evil', page)
+
+
+def test_an_address_to_go_on_to_never_breaks_the_answer(office: Office) -> None:
+    with office.app.test_request_context(headers={"HX-Request": "true"}):
+        answer = done("/cases/list?q=网格\r\nX-A: b")
+
+    assert answer.headers["HX-Redirect"].isascii()
+    assert "\n" not in answer.headers["HX-Redirect"]
+    assert "X-A" not in answer.headers
+
+
+def test_few_wait_for_a_document_since_each_holds_a_thread_of_the_pages() -> None:
+    taken = 0
+    try:
+        while taken < printing.AT_ONCE + printing.WAITING:
+            assert printing._room.acquire(blocking=False)
+            taken += 1
+
+        with pytest.raises(printing.PrintingBusy):
+            printing.pdf("<p>one too many</p>")
+    finally:
+        for _ in range(taken):
+            printing._room.release()

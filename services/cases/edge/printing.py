@@ -12,10 +12,12 @@ import threading
 
 from services.kernel.errors import Exhausted, Unavailable
 
-AT_ONCE = 2
+AT_ONCE, WAITING = 2, 4
+"""Documents being made, and requests that may wait for it: each of them holds one of the few page threads."""
 _PATIENCE = 20.0
 _LONGEST = 60.0
 _free = threading.BoundedSemaphore(AT_ONCE)
+_room = threading.BoundedSemaphore(AT_ONCE + WAITING)
 
 
 class PrintingBusy(Exhausted):
@@ -37,9 +39,18 @@ def pdf(html: str, patience: float = _PATIENCE) -> bytes:
         patience: seconds to wait for a free place.
 
     Raises:
-        PrintingBusy: no place was free in time.
+        PrintingBusy: no place was free in time, or too many wait already.
         PrintingFailed: no document came of it.
     """
+    if not _room.acquire(blocking=False):
+        raise PrintingBusy()
+    try:
+        return _printed(html, patience)
+    finally:
+        _room.release()
+
+
+def _printed(html: str, patience: float) -> bytes:
     if not _free.acquire(timeout=patience):
         raise PrintingBusy()
     try:

@@ -136,7 +136,7 @@ def _value(field: FieldDescriptor, rule: Any, known: Mapping[str, str]) -> Any:
 def _text(field: FieldDescriptor, rule: Any, known: Mapping[str, str]) -> str | None:
     name = field.name
     if name in known:
-        # An id of the caller's own making has a form that others' do not have: what is known fits or is nowhere.
+        # An id of the caller's own making has a form of its own: what is known fits it or is nowhere.
         fits = not rule.pattern or re.fullmatch(rule.pattern, known[name])
         return known[name] if fits else NOWHERE
     if name.endswith("_id") and name != "request_id":
