@@ -122,7 +122,7 @@ class RestClient:
         return {"id": id_, "bytes": len(answer)}
 
     async def page(self, path: str, tokens: Tokens) -> int:
-        """A page as a browser asks for it, signed in by its cookie; its bytes. CallFailed unless it is shown."""
+        """A page as a browser asks for it, signed in by its cookie; its size. CallFailed unless shown."""
         head = (
             f"GET {path} HTTP/1.1\r\nHost: {self._host}\r\nCookie: {_cookies(tokens.next())}\r\n"
             "Accept: text/html\r\nAccept-Encoding: gzip\r\nContent-Length: 0\r\n\r\n"
