@@ -17,8 +17,9 @@ What each requirement asks of this version, where it is done, and the tests that
 [requirements.toml](requirements.toml) by `.venv/bin/python -m scripts.requirements`; a test keeps all three
 together.
 
-CASE-01 to CASE-07 describe screens: the pages are named beside what they call. Numbers that the sources leave open
-are defaults that an administrator can change. What a requirement asks beyond this version is said in italics.
+CASE-01 to CASE-07 describe screens: the pages are named beside what they call. Numbers that the sources leave
+open are defaults that an administrator can change. What a requirement asks beyond this version is said in
+italics.
 
 "Where" names RPCs of the contracts in `protos/`, or modules below `services/`.
 """
