@@ -17,9 +17,9 @@ from services.directory.application.territories import get_territory
 from services.directory.domain.calendars import calendar_from
 from services.directory.domain.duty_hours import DutyMoment, duty_moment
 from services.directory.domain.post import Post
-from services.directory.domain.refusals import PostUnknown
+from services.directory.domain.refusals import BoardsForResidents, PostUnknown
 from services.directory.domain.rights import unit_of
-from services.kernel.call import Call
+from services.kernel.call import Call, Realm
 from services.kernel.persistence.unit_of_work import UnitOfWork
 from services.kernel.worktime import WorkCalendar
 from wangge.directory.v1 import events_pb2, organisations_pb2
@@ -88,6 +88,12 @@ def rights_of_post(registry: Registry, connection: Connection, post: Post) -> se
     return {(role, place.path, unit) for role in post.roles for place in post.places}
 
 
+def require_staff(call: Call) -> None:
+    """Refuse residents: posts name people beyond those on the public boards. Raises BoardsForResidents."""
+    if call.actor.realm is Realm.RESIDENT:
+        raise BoardsForResidents()
+
+
 def require_to_give(
     registry: Registry, connection: Connection, call: Call, rights: Iterable[tuple[str, str, str]]
 ) -> None:
@@ -111,7 +117,8 @@ class GetPost:
     registry: Registry
 
     def __call__(self, call: Call, id: str) -> organisations_pb2.Post:
-        """Raises PostUnknown."""
+        """Raises PostUnknown, BoardsForResidents."""
+        require_staff(call)
         with self.registry.read() as connection:
             post = get_post(self.registry, connection, id)
             shown = show_posts(self.registry, connection, [post], with_past=True)
@@ -128,7 +135,8 @@ class ListPosts:
     def __call__(
         self, call: Call, request: organisations_pb2.ListPostsRequest
     ) -> organisations_pb2.ListPostsResponse:
-        """Raises TerritoryUnknown."""
+        """Raises TerritoryUnknown, BoardsForResidents."""
+        require_staff(call)
         size, registry = page_size(request.page_size), self.registry
         fields = (request.territory_code, request.deep, request.organisation_id, request.kind)
         duty_at = moment(request, "on_duty_at")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy.engine import Connection
 
 from services.directory.application.ports import Registry
-from services.directory.application.posts import note_duty, show_posts
+from services.directory.application.posts import note_duty, require_staff, show_posts
 from services.directory.application.territories import check_entry, get_territory
 from services.directory.domain.refusals import DictionaryUnknown
 from services.kernel.call import Call
@@ -36,6 +36,7 @@ class GetRoster:
 
     def __call__(self, call: Call, territory_code: str, template: str) -> organisations_pb2.Roster:
         """A slot is filled when somebody holds a post in it. Raises TerritoryUnknown, Invalid."""
+        require_staff(call)
         registry, now = self.registry, self.registry.clock()
         with registry.read() as connection:
             territory = get_territory(registry, connection, territory_code)

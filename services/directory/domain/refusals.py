@@ -137,3 +137,9 @@ class DutyEnded(Conflict):
 
 class SeedsDamaged(Invalid):
     code = "directory.seeds_damaged"
+
+
+class BoardsForResidents(Forbidden):
+    """Residents read the notice boards, which name who consented to be named (Sens-9)."""
+
+    code = "directory.boards_for_residents"

@@ -27,6 +27,8 @@ async function start() {
   map.addControl(new library.NavigationControl({ visualizePitch: true }));
   map.addControl(new library.ScaleControl({ unit: "metric" }));
   map.addControl(new library.GeolocateControl({ positionOptions: { enableHighAccuracy: true } }));
+  // The library names its button only when the browser has said whether there is a position at all.
+  box.querySelector(".maplibregl-ctrl-geolocate")?.setAttribute("aria-label", t("我的位置", "My position"));
   const popup = new library.Popup({ maxWidth: "22rem", focusAfterOpen: true });
   const tell = async (address, at) => {
     popup.setLngLat(at).setHTML(`<p>${t("正在读取……", "Loading …")}</p>`).addTo(map);

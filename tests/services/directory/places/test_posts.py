@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from services.directory.application.messages import stamp
 from services.directory.domain.refusals import (
     AccountNotUsable,
     AlreadyHolder,
+    BoardsForResidents,
     GridHasHead,
     OrganisationCycle,
     OrganisationExists,
@@ -17,7 +19,7 @@ from services.directory.domain.refusals import (
     PostTaken,
     Stale,
 )
-from services.kernel.call import PermissionDenied
+from services.kernel.call import PermissionDenied, Realm
 from services.kernel.errors import Invalid
 from services.kernel.testing.contexts import staff
 from wangge.directory.v1 import organisations_pb2 as pb
@@ -148,3 +150,15 @@ def test_elections_are_kept_latest_first(world: World) -> None:
         world.places.record_election(world.system, council.id, election)
     found = world.places.list_elections(world.system, council.id)
     assert [list(each.elected) for each in found] == [["当选人2"], ["当选人1"]]
+
+
+def test_residents_read_the_boards_and_not_the_posts(world: World) -> None:
+    nobody = staff("r1", [], "")
+    resident = replace(nobody, actor=replace(nobody.actor, realm=Realm.RESIDENT))
+
+    with pytest.raises(BoardsForResidents):
+        world.places.list_posts(resident, pb.ListPostsRequest())
+    with pytest.raises(BoardsForResidents):
+        world.places.get_post(resident, "any")
+    with pytest.raises(BoardsForResidents):
+        world.places.get_roster(resident, COMMUNITY, "service_team")
