@@ -21,7 +21,7 @@ import gzip
 import hashlib
 import re
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -89,8 +89,15 @@ class Asset:
 class Assets:
     """The static files; read and compressed at first use, and again when a file has changed."""
 
-    def __init__(self, folders: Mapping[str, Path], own: Path = _OWN) -> None:
+    def __init__(
+        self,
+        folders: Mapping[str, Path],
+        own: Path = _OWN,
+        *,
+        ticks: Callable[[], float] = time.monotonic,
+    ) -> None:
         """``folders``: of services, by name. A file of the gateway itself wins over one of a service."""
+        self._ticks = ticks
         self._own = own.resolve()
         self._folders = {name: folder.resolve() for name, folder in folders.items()}
         self._known: dict[Path, Asset] = {}
@@ -112,7 +119,7 @@ class Assets:
         Raises:
             AssetMissing: there is no such file.
         """
-        now = time.monotonic()
+        now = self._ticks()
         known = self._urls.get(path)
         if known is not None and now < known[0]:
             return known[1]

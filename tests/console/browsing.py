@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -23,6 +24,8 @@ from wangge.directory.v1 import accounts_pb2, accounts_pb2_grpc
 
 PASSWORD = "Wangge-demo-2026"
 CSRF = "csrf-of-the-test"
+_LEFT = 300.0
+"""Seconds a session must still last for a test to use it; a run takes longer than one does."""
 
 
 class Browser:
@@ -76,7 +79,8 @@ class Office:
         return Browser(self.app, self._identity(login) if login else None, locale)
 
     def _identity(self, login: str) -> Identity:
-        if login not in self._known:
+        known = self._known.get(login)
+        if known is None or known.expires < time.time() + _LEFT:
             stub = self.platform.peers.stub(accounts_pb2_grpc.SessionServiceStub, "directory")
             assert stub is not None
             session = stub.SignIn(accounts_pb2.SignInRequest(login=login, password=PASSWORD))

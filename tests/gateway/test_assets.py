@@ -198,13 +198,16 @@ def test_files_are_only_read(assets: Assets) -> None:
     assert (refused.value.status, refused.value.headers) == (405, {"allow": "GET, HEAD"})
 
 
-def test_a_changed_file_has_another_version(assets: Assets, tmp_path: Path) -> None:
+def test_a_changed_file_has_another_version_after_a_moment(assets: Assets, tmp_path: Path) -> None:
+    ticks = iter((0.0, 0.5, 2.0))
+    assets = Assets({}, tmp_path / "own", ticks=lambda: next(ticks))
     before = assets.url("console.css")
 
     file = tmp_path / "own" / "console.css"
     file.write_text("body {}", "utf-8")
     os.utime(file, ns=(1, 1))
 
+    assert assets.url("console.css") == before
     assert assets.url("console.css") != before
     assert asked(assets, before).headers["cache-control"] == "no-cache"
     assert asked(assets, before).body == b"body {}"
