@@ -39,8 +39,15 @@ OWN = (
         {**_OPERATIONS, "icon": "inbox", "order": 620},
     ),
     NavigationEntry(
+        "审计查询",
+        "Audit search",
+        "/operations/log",
+        "operations.audit.search",
+        {**_OPERATIONS, "icon": "list-details", "order": 625},
+    ),
+    NavigationEntry(
         "审计验证",
-        "Audit",
+        "Audit verification",
         "/operations/audit",
         "operations.audit.verify",
         {**_OPERATIONS, "icon": "shield-check", "order": 630},

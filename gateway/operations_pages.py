@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from flask import Flask, abort, render_template, request
 
 from gateway.settings_port import ServiceManifest
-from services.kernel.errors import Refusal
+from services.kernel.errors import Invalid, Refusal
 from services.kernel.web.forms import Field, Form
 from services.kernel.web.pages import done, needs, peer
 from services.kernel.web.texts import Text, t
@@ -17,11 +18,20 @@ from wangge.operations.v1 import operations_pb2 as pb
 from wangge.operations.v1 import operations_pb2_grpc as stubs
 
 STATUS, PARKED, AUDIT = "operations.status.view", "operations.parked.decide", "operations.audit.verify"
+SEARCH = "operations.audit.search"
 STATES = {
     "waiting": Text("等待重试", "Waiting"),
     "handled": Text("已处理", "Handled"),
     "discarded": Text("已放弃", "Discarded"),
 }
+_SEARCHED = (
+    Field("actor_id", Text("账号编号", "Id of the account")),
+    Field("action_prefix", Text("操作（开头几个字母）", "Action (its beginning)"), "code"),
+    Field("record_type", Text("记录类型", "Kind of record"), "code"),
+    Field("record_id", Text("记录编号", "Id of the record"), "code"),
+    Field("since", Text("从", "From"), "date"),
+    Field("until", Text("到", "To"), "date"),
+)
 _ALL_AT_ONCE, _OF_ONE = 20, 50
 _SECONDS = 120.0
 _REASON = (Field("reason", Text("放弃的原因", "Why it is discarded"), "area"),)
@@ -100,6 +110,26 @@ def add(app: Flask, manifests: Sequence[ServiceManifest]) -> None:
         page = render_template("operations_discard.html", form=form, service=known[service])
         return page, 422 if request.method == "POST" else 200
 
+    @app.get("/operations/log")
+    @needs(SEARCH)
+    def operations_log() -> Any:
+        service = request.args.get("service", "") or next(iter(known))
+        form = Form(pb.SearchAuditRequest(service=service, page_size=_OF_ONE), _SEARCHED, _asked_for())
+        entries: Any = None
+        if form.read(request.args):
+            if form.message.HasField("until"):  # the day named is meant whole
+                form.message.until.FromDatetime(form.message.until.ToDatetime() + timedelta(days=1))
+            form.message.page_token = request.args.get("page", "")
+            try:
+                entries = _stub(known, service).SearchAudit(form.message)
+            except Invalid as refusal:
+                form.refused(refusal)
+        kept = {name: value for name, value in _asked_for().items() if value}
+        page = render_template(
+            "operations_log.html", form=form, found=entries, manifests=manifests, service=service, kept=kept
+        )
+        return page, 200 if form.ok else 422
+
     @app.route("/operations/audit", methods=["GET", "POST"])
     @needs(AUDIT)
     def operations_audit() -> str:
@@ -109,6 +139,11 @@ def add(app: Flask, manifests: Sequence[ServiceManifest]) -> None:
         if request.method == "POST":
             told = [_asked(each, "VerifyAudit", pb.VerifyAuditRequest(service=each.name)) for each in chosen]
         return render_template("operations_audit.html", told=told, manifests=manifests)
+
+
+def _asked_for() -> dict[str, str]:
+    """The conditions in the address."""
+    return {each.name: request.args.get(each.name, "")[:80] for each in _SEARCHED}
 
 
 def _stub(known: dict[str, ServiceManifest], service: str) -> stubs.OperationsServiceStub:

@@ -22,7 +22,7 @@ def test_the_state_of_every_service_is_told(office: Office) -> None:
 
 
 def test_the_pages_of_operations_are_for_those_who_run_the_platform(office: Office) -> None:
-    for address in ("/operations/services", "/operations/parked", "/operations/audit"):
+    for address in ("/operations/services", "/operations/parked", "/operations/audit", "/operations/log"):
         assert office.browser("worker").get(address).status_code == 403
         assert office.browser().get(address).status_code == 303
     menu = office.browser("admin").text("/status")
@@ -42,6 +42,31 @@ def test_the_audit_of_one_or_all_services_is_verified(office: Office) -> None:
     assert every.count("完整：没有被改动或删除") >= 2
     assert "链尾校验值" in every
     assert one.count("完整：没有被改动或删除") == 1
+
+
+def test_the_audit_of_each_service_is_searched(office: Office) -> None:
+    browser, refused = office.browser("admin"), office.browser("worker")
+    refused.get("/cases/case/no-such-case")
+
+    cases = browser.text("/operations/log?service=cases&action_prefix=cases.access.refused")
+    filed = browser.text("/operations/log?service=cases&action_prefix=cases.case.file")
+    none = browser.text("/operations/log?service=cases&record_id=nothing-of-that-name")
+    own = browser.text("/operations/log?service=directory&action_prefix=directory.audit")
+    browser.text("/operations/log?service=directory")
+    noted = browser.text("/operations/log?service=directory&action_prefix=directory.audit.search")
+
+    assert "cases.access.refused" in cases
+    assert "cases.case.file" in filed
+    assert "没有符合条件的记录" in none
+    assert "directory.audit.search" in own + noted
+
+
+def test_a_search_that_cannot_be_read_says_so_at_its_field(office: Office) -> None:
+    answer = office.browser("admin").get("/operations/log?service=cases&since=someday")
+
+    assert answer.status_code == 422
+    assert 'id="f-since-error"' in answer.text
+    assert office.browser("admin").get("/operations/log?service=nowhere").status_code == 404
 
 
 def test_parked_events_are_listed_and_discarded_with_a_reason(office: Office) -> None:

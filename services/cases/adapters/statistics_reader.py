@@ -13,7 +13,7 @@ from services.cases.adapters.statistics_store import condition_of, day_expressio
 from services.cases.adapters.tables.cases import cases, scoped_cases
 from services.cases.adapters.tables.statistics import cube, deltas
 from services.cases.domain.states import WIDTHS
-from services.cases.domain.statistics import DAY, Source, Span, source_for
+from services.cases.domain.statistics import DAY, Source, Span, daily_of, source_for
 from services.kernel.persistence.database import Database
 from services.kernel.worktime import SHANGHAI
 
@@ -70,10 +70,16 @@ class CountReader:
         if source is None or (root and len(root) not in WIDTHS):
             return [self._cases(dimensions, root, width, only, span, measure, now)]
         whole, edges = (span, []) if source.period == DAY else span.whole_months()
-        found = [self._cases(dimensions, root, width, only, edge, measure, now) for edge in edges]
-        if whole is not None:
-            found.append(self._cube(source, dimensions, root, width, only, whole, measure))
-            found.append(self._deltas(dimensions, root, width, only, whole, measure))
+        daily = daily_of(source, needed)
+        found: list[sa.Select[Any]] = []
+        for part, kept in [(whole, source), *((edge, daily) for edge in edges)]:
+            if part is None:
+                continue
+            if kept is None:
+                found.append(self._cases(dimensions, root, width, only, part, measure, now))
+                continue
+            found.append(self._cube(kept, dimensions, root, width, only, part, measure))
+            found.append(self._deltas(dimensions, root, width, only, part, measure))
         return found
 
     def _cube(

@@ -108,6 +108,12 @@ def source_for(dimensions: Sequence[str], filtered: Collection[str], width: int)
     return Source(kind, period, fitting[0]) if fitting else None
 
 
+def daily_of(source: Source, width: int) -> Source | None:
+    """Counters by day of the same kind, for the days beside whole months; None where none are kept."""
+    fitting = [each for each in DAY_WIDTHS if each >= width]
+    return Source(source.kind, DAY, fitting[0]) if fitting and len(source.kind) == 1 else None
+
+
 def child_width(path: str) -> int:
     """Width of the places one level below."""
     return next((width for width in WIDTHS if width > len(path)), 24)

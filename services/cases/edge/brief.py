@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, current_app
 from google.protobuf.timestamp_pb2 import Timestamp
+from markupsafe import Markup, escape
 
 from services.cases.edge import words
 from services.cases.edge.outlines import short
 from services.kernel.types import utc_now
-from services.kernel.web.showing import as_moment, minutes
+from services.kernel.web.showing import as_moment, minutes, time_tag
 from services.kernel.web.texts import Text, t
 from wangge.cases.v1 import cases_pb2 as pb
 
@@ -82,6 +84,11 @@ _TONES: Mapping[int, str] = {
     pb.CASE_STATE_ARCHIVED: "secondary",
     pb.CASE_STATE_WITHDRAWN: "secondary",
 }
+_URGENCY_LOOKS: Mapping[int, tuple[str, str]] = {
+    pb.URGENCY_URGENT: ("orange", "urgent"),
+    pb.URGENCY_MAJOR: ("red", "flame"),
+}
+"""Tone and icon of what is not the usual."""
 _LIGHT_ICONS: Mapping[int, str] = {
     pb.LIGHT_GREEN: "clock",
     pb.LIGHT_AMBER: "hourglass",
@@ -124,6 +131,56 @@ def grid_of(case: Any) -> str:
     return grid if not community or grid.startswith(community) else f"{community}·{grid}"
 
 
+def state_badge(state: int) -> Markup:
+    """The state as a badge; made once for each state and language."""
+    return _badge(str(words.STATES.get(state, "")), _TONES.get(state, "secondary"), "")
+
+
+def urgency_badge(urgency: int, *, always: bool = False) -> Markup:
+    """Says something only where it is not the usual; ``always`` shows the normal one as well."""
+    tone, name = _URGENCY_LOOKS.get(urgency, ("secondary", ""))
+    if not name and not (always and urgency):
+        return Markup("")
+    return _badge(str(words.URGENCIES.get(urgency, "")), tone, _icon(name))
+
+
+def marks(case: Any) -> Markup:
+    """What makes a case one to look at: urgent, supervised, redone."""
+    found = [urgency_badge(case.urgency)]
+    if case.supervision_level:
+        found.append(_badge(t("督办", "Supervised"), "purple", _icon("gavel")))
+    if case.reworks:
+        redone = t("返工 {n} 次", "Redone {n}×", n=case.reworks)
+        found.append(_badge(redone, "orange", _icon("arrow-back-up")))
+    return Markup(" ").join(each for each in found if each)
+
+
+def light_of(case: Any) -> Markup:
+    """Light, time left and due time of an open case; closed ones have no light any more."""
+    if not is_open(case.state) or not case.light:
+        return Markup("")
+    due = time_tag(case.due_time)
+    known = bool(due) and hasattr(case, "minutes_left")
+    text = time_left(case.minutes_left, case.light) if known else str(words.LIGHTS.get(case.light, ""))
+    tone, icon = words.LIGHT_COLOURS.get(case.light, "secondary"), _LIGHT_ICONS.get(case.light, "")
+    badge = _badge(text, tone, _icon(icon), "text-wrap text-start")
+    if not due:
+        return badge
+    said = escape(t("期限", "due"))
+    return badge + Markup(f' <span class="text-secondary small text-nowrap">{said} {due}</span>')
+
+
+def _icon(name: str) -> Markup | str:
+    drawn: Any = current_app.jinja_env.globals["drawn"]
+    return Markup(drawn(name, "")) if name else ""
+
+
+@functools.lru_cache(maxsize=4096)
+def _badge(text: str, tone: str, icon: Markup | str, more: str = "") -> Markup:
+    classes = f"badge bg-{tone}-lt {more}".strip()
+    return Markup(f'<span class="{classes}">{icon}{" " if icon else ""}{escape(text)}</span>')
+
+
 def is_open(state: int) -> bool:
     """Whether a case in this state still waits for somebody; a light says something only then."""
     return state in words.OPEN_STATES
@@ -141,6 +198,10 @@ def add(blueprint: Blueprint) -> None:
     filters: Mapping[str, Callable[..., Any]] = {
         "case_state": _of(words.STATES),
         "case_state_tone": _of(_TONES),
+        "case_state_badge": state_badge,
+        "case_urgency_badge": urgency_badge,
+        "case_marks": marks,
+        "case_light_of": light_of,
         "case_open": is_open,
         "case_grid": grid_of,
         "case_urgency": _of(words.URGENCIES),

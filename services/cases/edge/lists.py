@@ -17,7 +17,7 @@ from services.kernel.web.pages import by_htmx, in_dialog, needs, peer
 from wangge.cases.v1 import cases_pb2 as pb
 from wangge.cases.v1 import cases_pb2_grpc
 
-_PAGE, _FOUND = 50, 10
+_PAGE, _FOUND = 30, 10
 _YEAR = 31_536_000
 
 

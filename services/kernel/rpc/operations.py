@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from services.kernel.audit.chain import unsealed, verify
+from services.kernel.audit.log import Entry, Search, search
 from services.kernel.errors import NotFound
 from services.kernel.messaging.parking import ParkedEvent, Parking
 from services.kernel.messaging.relay import backlog
 from services.kernel.persistence.database import Database
 from services.kernel.persistence.paging import PageRequest
 from services.kernel.rpc.pipeline import call_of
-from services.kernel.runtime.context import Servicer
+from services.kernel.runtime.context import ServiceContext, Servicer
+from services.kernel.territory_codes import code_of
 from services.kernel.types import Clock
 from wangge.operations.v1 import operations_pb2 as messages
 from wangge.operations.v1 import operations_pb2_grpc as stubs
 
 FULL_NAME = "wangge.operations.v1.OperationsService"
+SEARCH = "operations.audit.search"
 
 
 class ServiceNotHere(NotFound):
@@ -33,9 +38,14 @@ class ServiceNotHere(NotFound):
 class Operated:
     """One service of this process. ``revision`` tells the schema revisions of its database."""
 
-    database: Database
+    context: ServiceContext
     parking: Parking
     revision: Callable[[], str]
+
+    @property
+    def database(self) -> Database:
+        """The service's own."""
+        return self.context.database
 
 
 class Operations(stubs.OperationsServiceServicer):
@@ -76,6 +86,27 @@ class Operations(stubs.OperationsServiceServicer):
             problem=verdict.problem,
         )
 
+    def SearchAudit(self, request: messages.SearchAuditRequest, context: Any) -> messages.SearchAuditResponse:
+        service, call = self._service(request.service), call_of(context)
+        wanted = Search(
+            actor_id=request.actor_id,
+            record_type=request.record_type,
+            record_id=request.record_id,
+            action_prefix=request.action_prefix,
+            since=_moment(request, "since"),
+            until=_moment(request, "until"),
+            scope=call.scope(SEARCH),
+        )
+        entries, token = search(service.database, wanted, PageRequest(request.page_size, request.page_token))
+        if (
+            not request.page_token
+        ):  # looking is itself noted (DIR-27): a line for each look, not for each page
+            with service.context.new_uow(replace(call, request=None)) as uow:
+                uow.audit(f"{request.service}.audit.search", "audit", request.record_id or request.actor_id)
+                uow.commit()
+        shown = [_line(each) for each in entries]
+        return messages.SearchAuditResponse(entries=shown, next_page_token=token)
+
     def GetStatus(self, request: messages.GetStatusRequest, context: Any) -> messages.ServiceStatus:
         service = self._service(request.service)
         waiting = backlog(service.database, self._clock())
@@ -108,6 +139,30 @@ def product_version() -> str:
         return version("wangge")
     except PackageNotFoundError:
         return "unknown"
+
+
+def _moment(request: messages.SearchAuditRequest, name: str) -> datetime | None:
+    return getattr(request, name).ToDatetime(UTC) if request.HasField(name) else None
+
+
+def _line(entry: Entry) -> messages.AuditEntry:
+    shown = messages.AuditEntry(
+        id=entry.id,
+        position=entry.position,
+        actor_id=entry.actor_id,
+        actor_name=entry.actor_name,
+        on_behalf_of=entry.on_behalf_of,
+        action=entry.action,
+        record_type=entry.record_type,
+        record_id=entry.record_id,
+        territory_code=code_of(entry.territory) if entry.territory else "",
+        origin=entry.origin,
+        purpose=entry.purpose,
+        changes=json.dumps(entry.changes, ensure_ascii=False) if entry.changes else "",
+        trace_id=entry.trace_id,
+    )
+    shown.at.FromDatetime(entry.at)
+    return shown
 
 
 def _shown(event: ParkedEvent, service: str) -> messages.ParkedEvent:

@@ -47,7 +47,7 @@ def serve(
     parts = assemble(manifest, context, with_servicers=True)
     upkeep = upkeep_of(parts)
     revision = partial(migrate.current, context.database, manifest)
-    operated = {manifest.name: Operated(context.database, upkeep.parking, revision)}
+    operated = {manifest.name: Operated(context, upkeep.parking, revision)}
     server = server_of(
         [*parts.servicers, operations_servicer(operated, utc_now, anchors_file(settings))],
         settings,

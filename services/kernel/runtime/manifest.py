@@ -48,6 +48,7 @@ class Permission:
 KERNEL_PERMISSIONS = (
     Permission("operations.parked.decide", "处置积压事件", "Decide on parked events", True),
     Permission("operations.audit.verify", "验证审计链", "Verify the audit"),
+    Permission("operations.audit.search", "查询审计日志", "Search the audit"),
     Permission("operations.status.view", "查看服务状态", "See the state of services"),
 )
 """Rights over what every service answers about itself (wangge.operations.v1)."""

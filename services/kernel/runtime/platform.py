@@ -159,7 +159,7 @@ class Platform:
     def _make_server(self) -> RpcServer:
         operated = {
             name: Operated(
-                parts.context.database,
+                parts.context,
                 self._upkeep[name].parking,
                 partial(migrate.current, parts.context.database, self.manifests[name]),
             )

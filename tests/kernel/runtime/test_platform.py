@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from services.kernel.errors import NotFound, Refusal
+from services.kernel.errors import Forbidden, NotFound, Refusal
 from services.kernel.runtime.discovery import discover, select
 from services.kernel.runtime.manifest import Manifest
 from services.kernel.testing.platform import TestPlatform
@@ -128,6 +128,31 @@ def test_operations_tell_the_state_of_a_service_and_its_audit(
         assert (audit.intact, audit.entries, audit.unsealed) == (True, 1, 0)
         with pytest.raises(NotFound):
             stub.GetStatus(operations_pb2.GetStatusRequest(service="nowhere"))
+
+
+def test_the_audit_is_searched_within_the_searchers_territory(
+    tmp_path: Path, manifests: dict[str, Manifest]
+) -> None:
+    from wangge.operations.v1 import operations_pb2, operations_pb2_grpc
+
+    with TestPlatform(tmp_path, select(["toyfire"], manifests)) as platform:
+        lay(platform, "main")
+        request = operations_pb2.SearchAuditRequest(service="toywater", action_prefix="toywater.pipe")
+
+        def lines(territory: str) -> list[str]:
+            token = platform.token_of("root", ["operations.audit.search"], territory)
+            stub = platform.stub(operations_pb2_grpc.OperationsServiceStub, token, service="toywater")
+            return [each.action for each in stub.SearchAudit(request).entries]
+
+        everywhere, elsewhere = lines(""), lines("99")
+        clerk = platform.stub(
+            operations_pb2_grpc.OperationsServiceStub, platform.token_of("clerk"), service="toywater"
+        )
+
+        assert len(everywhere) == 1
+        assert elsewhere == []
+        with pytest.raises(Forbidden):
+            clerk.SearchAudit(request)
 
 
 def test_a_handler_that_fails_is_parked_and_can_be_discarded_with_a_reason(

@@ -118,3 +118,65 @@ class ServiceStatus(_message.Message):
     database: str
     schema_revision: str
     def __init__(self, service: _Optional[str] = ..., version: _Optional[str] = ..., outbox_waiting: _Optional[int] = ..., outbox_oldest_seconds: _Optional[float] = ..., parked: _Optional[int] = ..., audit_unsealed: _Optional[int] = ..., database: _Optional[str] = ..., schema_revision: _Optional[str] = ...) -> None: ...
+
+class AuditEntry(_message.Message):
+    __slots__ = ("id", "position", "at", "actor_id", "actor_name", "on_behalf_of", "action", "record_type", "record_id", "territory_code", "origin", "purpose", "changes", "trace_id")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    POSITION_FIELD_NUMBER: _ClassVar[int]
+    AT_FIELD_NUMBER: _ClassVar[int]
+    ACTOR_ID_FIELD_NUMBER: _ClassVar[int]
+    ACTOR_NAME_FIELD_NUMBER: _ClassVar[int]
+    ON_BEHALF_OF_FIELD_NUMBER: _ClassVar[int]
+    ACTION_FIELD_NUMBER: _ClassVar[int]
+    RECORD_TYPE_FIELD_NUMBER: _ClassVar[int]
+    RECORD_ID_FIELD_NUMBER: _ClassVar[int]
+    TERRITORY_CODE_FIELD_NUMBER: _ClassVar[int]
+    ORIGIN_FIELD_NUMBER: _ClassVar[int]
+    PURPOSE_FIELD_NUMBER: _ClassVar[int]
+    CHANGES_FIELD_NUMBER: _ClassVar[int]
+    TRACE_ID_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    position: int
+    at: _timestamp_pb2.Timestamp
+    actor_id: str
+    actor_name: str
+    on_behalf_of: str
+    action: str
+    record_type: str
+    record_id: str
+    territory_code: str
+    origin: str
+    purpose: str
+    changes: str
+    trace_id: str
+    def __init__(self, id: _Optional[str] = ..., position: _Optional[int] = ..., at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., actor_id: _Optional[str] = ..., actor_name: _Optional[str] = ..., on_behalf_of: _Optional[str] = ..., action: _Optional[str] = ..., record_type: _Optional[str] = ..., record_id: _Optional[str] = ..., territory_code: _Optional[str] = ..., origin: _Optional[str] = ..., purpose: _Optional[str] = ..., changes: _Optional[str] = ..., trace_id: _Optional[str] = ...) -> None: ...
+
+class SearchAuditRequest(_message.Message):
+    __slots__ = ("service", "actor_id", "record_type", "record_id", "action_prefix", "since", "until", "page_size", "page_token")
+    SERVICE_FIELD_NUMBER: _ClassVar[int]
+    ACTOR_ID_FIELD_NUMBER: _ClassVar[int]
+    RECORD_TYPE_FIELD_NUMBER: _ClassVar[int]
+    RECORD_ID_FIELD_NUMBER: _ClassVar[int]
+    ACTION_PREFIX_FIELD_NUMBER: _ClassVar[int]
+    SINCE_FIELD_NUMBER: _ClassVar[int]
+    UNTIL_FIELD_NUMBER: _ClassVar[int]
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    service: str
+    actor_id: str
+    record_type: str
+    record_id: str
+    action_prefix: str
+    since: _timestamp_pb2.Timestamp
+    until: _timestamp_pb2.Timestamp
+    page_size: int
+    page_token: str
+    def __init__(self, service: _Optional[str] = ..., actor_id: _Optional[str] = ..., record_type: _Optional[str] = ..., record_id: _Optional[str] = ..., action_prefix: _Optional[str] = ..., since: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., until: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+
+class SearchAuditResponse(_message.Message):
+    __slots__ = ("entries", "next_page_token")
+    ENTRIES_FIELD_NUMBER: _ClassVar[int]
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    entries: _containers.RepeatedCompositeFieldContainer[AuditEntry]
+    next_page_token: str
+    def __init__(self, entries: _Optional[_Iterable[_Union[AuditEntry, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...

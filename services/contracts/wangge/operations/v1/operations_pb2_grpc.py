@@ -54,6 +54,11 @@ class OperationsServiceStub:
                 request_serializer=wangge_dot_operations_dot_v1_dot_operations__pb2.VerifyAuditRequest.SerializeToString,
                 response_deserializer=wangge_dot_operations_dot_v1_dot_operations__pb2.VerifyAuditResponse.FromString,
                 _registered_method=True)
+        self.SearchAudit = channel.unary_unary(
+                '/wangge.operations.v1.OperationsService/SearchAudit',
+                request_serializer=wangge_dot_operations_dot_v1_dot_operations__pb2.SearchAuditRequest.SerializeToString,
+                response_deserializer=wangge_dot_operations_dot_v1_dot_operations__pb2.SearchAuditResponse.FromString,
+                _registered_method=True)
         self.GetStatus = channel.unary_unary(
                 '/wangge.operations.v1.OperationsService/GetStatus',
                 request_serializer=wangge_dot_operations_dot_v1_dot_operations__pb2.GetStatusRequest.SerializeToString,
@@ -88,6 +93,13 @@ class OperationsServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def SearchAudit(self, request, context):
+        """Sealed lines of a service's audit, newest first; of the caller's territory, and all of them for the whole platform.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def GetStatus(self, request, context):
         """Missing associated documentation comment in .proto file."""
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -116,6 +128,11 @@ def add_OperationsServiceServicer_to_server(servicer, server):
                     servicer.VerifyAudit,
                     request_deserializer=wangge_dot_operations_dot_v1_dot_operations__pb2.VerifyAuditRequest.FromString,
                     response_serializer=wangge_dot_operations_dot_v1_dot_operations__pb2.VerifyAuditResponse.SerializeToString,
+            ),
+            'SearchAudit': grpc.unary_unary_rpc_method_handler(
+                    servicer.SearchAudit,
+                    request_deserializer=wangge_dot_operations_dot_v1_dot_operations__pb2.SearchAuditRequest.FromString,
+                    response_serializer=wangge_dot_operations_dot_v1_dot_operations__pb2.SearchAuditResponse.SerializeToString,
             ),
             'GetStatus': grpc.unary_unary_rpc_method_handler(
                     servicer.GetStatus,
@@ -231,6 +248,33 @@ class OperationsService:
             '/wangge.operations.v1.OperationsService/VerifyAudit',
             wangge_dot_operations_dot_v1_dot_operations__pb2.VerifyAuditRequest.SerializeToString,
             wangge_dot_operations_dot_v1_dot_operations__pb2.VerifyAuditResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SearchAudit(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/wangge.operations.v1.OperationsService/SearchAudit',
+            wangge_dot_operations_dot_v1_dot_operations__pb2.SearchAuditRequest.SerializeToString,
+            wangge_dot_operations_dot_v1_dot_operations__pb2.SearchAuditResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -35,6 +35,8 @@ class OperationsServiceStub:
     RetryParkedEvent: _grpc.UnaryUnaryMultiCallable[_operations_pb2.RetryParkedEventRequest, _operations_pb2.ParkedEvent]
     DiscardParkedEvent: _grpc.UnaryUnaryMultiCallable[_operations_pb2.DiscardParkedEventRequest, _operations_pb2.ParkedEvent]
     VerifyAudit: _grpc.UnaryUnaryMultiCallable[_operations_pb2.VerifyAuditRequest, _operations_pb2.VerifyAuditResponse]
+    SearchAudit: _grpc.UnaryUnaryMultiCallable[_operations_pb2.SearchAuditRequest, _operations_pb2.SearchAuditResponse]
+    """Sealed lines of a service's audit, newest first; of the caller's territory, and all of them for the whole platform."""
     GetStatus: _grpc.UnaryUnaryMultiCallable[_operations_pb2.GetStatusRequest, _operations_pb2.ServiceStatus]
 
 @_typing.type_check_only
@@ -44,6 +46,8 @@ class OperationsServiceAsyncStub(OperationsServiceStub):
     RetryParkedEvent: _aio.UnaryUnaryMultiCallable[_operations_pb2.RetryParkedEventRequest, _operations_pb2.ParkedEvent]  # type: ignore[assignment]
     DiscardParkedEvent: _aio.UnaryUnaryMultiCallable[_operations_pb2.DiscardParkedEventRequest, _operations_pb2.ParkedEvent]  # type: ignore[assignment]
     VerifyAudit: _aio.UnaryUnaryMultiCallable[_operations_pb2.VerifyAuditRequest, _operations_pb2.VerifyAuditResponse]  # type: ignore[assignment]
+    SearchAudit: _aio.UnaryUnaryMultiCallable[_operations_pb2.SearchAuditRequest, _operations_pb2.SearchAuditResponse]  # type: ignore[assignment]
+    """Sealed lines of a service's audit, newest first; of the caller's territory, and all of them for the whole platform."""
     GetStatus: _aio.UnaryUnaryMultiCallable[_operations_pb2.GetStatusRequest, _operations_pb2.ServiceStatus]  # type: ignore[assignment]
 
 class OperationsServiceServicer(metaclass=_abc_1.ABCMeta):
@@ -74,6 +78,14 @@ class OperationsServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _operations_pb2.VerifyAuditRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_operations_pb2.VerifyAuditResponse, _abc.Awaitable[_operations_pb2.VerifyAuditResponse]]: ...
+
+    @_abc_1.abstractmethod
+    def SearchAudit(
+        self,
+        request: _operations_pb2.SearchAuditRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_operations_pb2.SearchAuditResponse, _abc.Awaitable[_operations_pb2.SearchAuditResponse]]:
+        """Sealed lines of a service's audit, newest first; of the caller's territory, and all of them for the whole platform."""
 
     @_abc_1.abstractmethod
     def GetStatus(
