@@ -101,7 +101,12 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def _administrator(platform: TestPlatform) -> str:
     """Everything, everywhere."""
     permissions = [each.name for manifest in platform.manifests for each in manifest.permissions]
-    operated = ["operations.parked.decide", "operations.audit.verify", "operations.audit.search", "operations.status.view"]
+    operated = [
+        "operations.parked.decide",
+        "operations.audit.verify",
+        "operations.audit.search",
+        "operations.status.view",
+    ]
     return platform.token_of("fuzzer", [*permissions, *operated], "")
 
 
