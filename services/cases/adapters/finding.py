@@ -182,11 +182,14 @@ def _one_by_one(source: Branch, filters: Sequence[ColumnElement[bool]], continue
     if continued:
         mine = mine.where(parties.c.case_id < AFTER)
     few = mine.limit(4 * FEW).subquery("mine")
-    query = sa.select(few.c.case_id).join(terms, terms.c.case_id == few.c.case_id)
+    words = sa.func.arraycontains(terms.c.terms, _WORDS)
+    looked_up = sa.select(sa.literal(1).label("found")).where(terms.c.case_id == few.c.case_id, words)
+    # OFFSET keeps it a look-up for each of the few: a join might read the words of all cases.
+    held = looked_up.correlate(few).offset(sa.literal_column("0")).lateral("held")
+    query = sa.select(few.c.case_id).select_from(few.join(held, sa.true()))
     if filters:
         query = query.join(cases, cases.c.id == few.c.case_id).where(*filters)
-    held = sa.func.arraycontains(terms.c.terms, _WORDS)
-    return query.where(held).order_by(few.c.case_id.desc()).limit(_MOST)
+    return query.order_by(few.c.case_id.desc()).limit(_MOST)
 
 
 def _one_of(some: Sequence[str]) -> ColumnElement[bool]:
