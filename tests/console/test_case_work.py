@@ -139,6 +139,6 @@ def test_somebody_signed_out_is_led_to_the_sign_in(office: Office) -> None:
 def test_a_centre_that_takes_part_in_nothing_sees_what_moves_in_its_area(office: Office) -> None:
     screening(office, "辖区里的变动")
 
-    # Of another township: nobody there takes part in what other tests do.
-    assert "辖区最近变动" in office.browser("dispatcher2").text("/cases/work")
+    # Sees everything, and takes part in nothing that other tests do.
+    assert "辖区最近变动" in office.browser("leader").text("/cases/work")
     assert "我经手的案件" in office.browser("worker").text("/cases/work")
