@@ -13,6 +13,7 @@ from benchmarks.events import event_latency
 from benchmarks.facts import facts_of
 from benchmarks.machine import this_machine
 from benchmarks.memory import all_in_one
+from benchmarks.places import places_bench
 from benchmarks.platform import Distributed
 from benchmarks.runs import LIFECYCLE, OPERATIONS, READS, Bench
 from benchmarks.seed import grow, make_templates
@@ -53,13 +54,15 @@ def run(findings: report.Findings, folder: Path, seconds: float) -> None:
         latency = event_latency(platform, bench.tokens["admin"][0], count, rate)
         for name in ("p50", "p95", "worst"):
             findings.add(f"events.{name}", getattr(latency, name), "ms")
+        say("places")
+        places_bench(platform, findings, min(seconds, 4.0), say)
         bench.memory_of_processes()
         claims = bench.claims
     say("all in one")
     resident = all_in_one(folder, claims, say)
     findings.add("all_in_one.resident", resident.mib, "MiB")
     findings.add("all_in_one.first_start", resident.starts_in, "s")
-    measured = (*findings.loads.values(), *findings.pages.values())
+    measured = (*findings.loads.values(), *findings.pages.values(), *findings.places.values())
     findings.add("errors", sum(each.errors for each in measured), "")
 
 

@@ -121,11 +121,14 @@ class RestClient:
         id_ = orjson.loads(answer).get("id", "") if verb == "POST" else ""
         return {"id": id_, "bytes": len(answer)}
 
-    async def page(self, path: str, tokens: Tokens) -> int:
-        """A page as a browser asks for it, signed in by its cookie; its size. CallFailed unless shown."""
+    async def page(self, path: str, tokens: Tokens, *, part: bool = False) -> int:
+        """A page as a browser asks for it, signed in by its cookie; its size. CallFailed unless shown.
+
+        ``part`` asks as a script does that puts the answer into the page.
+        """
         head = (
             f"GET {path} HTTP/1.1\r\nHost: {self._host}\r\nCookie: {_cookies(tokens.next())}\r\n"
-            "Accept: text/html\r\nAccept-Encoding: gzip\r\nContent-Length: 0\r\n\r\n"
+            f"Accept: text/html\r\nAccept-Encoding: gzip\r\n{_PART if part else ''}Content-Length: 0\r\n\r\n"
         )
         status, answer = await self._connection.exchange(head.encode("ascii"))
         if status != 200:
@@ -152,3 +155,4 @@ def _cookies(token: str) -> str:
 
 
 _PIECE = 3600
+_PART = "HX-Request: true\r\n"

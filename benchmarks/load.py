@@ -21,6 +21,7 @@ import uvloop
 from benchmarks.clients import CallFailed, Client, GrpcClient, RestClient, Tokens
 from benchmarks.connection import HttpConnection
 from benchmarks.machine import ROOT
+from benchmarks.places_rounds import ROUNDS as PLACES
 from benchmarks.scenarios import SCENARIOS
 
 CLIENTS = 8
@@ -51,7 +52,10 @@ class Order:
 
 @dataclass
 class Measured:
-    """Times in milliseconds, ``rate`` per second; ``calls`` requests made up the ``count`` rounds."""
+    """Times in milliseconds, ``rate`` per second; ``calls`` requests made up the ``count`` rounds.
+
+    ``bytes`` is the mean size of an answer, as it came over the wire.
+    """
 
     rate: float = 0.0
     p50: float = 0.0
@@ -64,6 +68,7 @@ class Measured:
     first_error: str = ""
     by_call: dict[str, float] = field(default_factory=dict)
     cpu: float = 0.0
+    bytes: float = 0.0
 
 
 def measure(order: Order) -> Measured:
@@ -102,15 +107,15 @@ class _Timed:
         """One call by an account of ``role``; the id of the answer."""
         began = time.perf_counter()
         answer = await self._client.call(method, fields, self._roles[role])
-        self._run.note(method.rpartition(".")[2], time.perf_counter() - began)
+        self._run.note(method.rpartition(".")[2], time.perf_counter() - began, answer["bytes"])
         return str(answer["id"])
 
-    async def page(self, path: str, role: str) -> None:
-        """One page of the console."""
+    async def page(self, path: str, role: str, *, part: bool = False) -> None:
+        """One page of the console, or only the part of it that its scripts ask for."""
         assert isinstance(self._client, RestClient)
         began = time.perf_counter()
-        await self._client.page(path, self._roles[role])
-        self._run.note(path, time.perf_counter() - began)
+        size = await self._client.page(path, self._roles[role], part=part)
+        self._run.note(path, time.perf_counter() - began, size)
 
 
 class _Run:
@@ -122,10 +127,12 @@ class _Run:
         self.by_call: dict[str, list[float]] = {}
         self.errors: Counter[str] = Counter()
         self.uncounted = 0.0
+        self.bytes = 0
 
-    def note(self, name: str, seconds: float) -> None:
+    def note(self, name: str, seconds: float, size: int) -> None:
         if time.perf_counter() - seconds >= self._from:
             self.by_call.setdefault(name, []).append(seconds * 1000)
+            self.bytes += size
 
 
 async def _client(order: Order) -> Client:
@@ -136,7 +143,7 @@ async def _client(order: Order) -> Client:
 
 
 async def _loop(order: Order, number: int, run: _Run, starts: float, ends: float) -> None:
-    scenario = SCENARIOS[order.scenario]
+    scenario: Any = SCENARIOS.get(order.scenario) or PLACES[order.scenario]
     roles = {role: Tokens(tokens[number:] + tokens[:number]) for role, tokens in order.tokens.items()}
     client = await _client(order)
     timed = _Timed(client, roles, order.facts, run)
@@ -183,6 +190,7 @@ async def _measure(order: Order) -> Measured:
         first_error=next(iter(run.errors), ""),
         by_call={name: sum(values) / len(values) for name, values in run.by_call.items()},
         cpu=busy / (order.warm_up + order.seconds),
+        bytes=run.bytes / max(calls, 1),
     )
 
 

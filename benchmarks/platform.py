@@ -98,13 +98,14 @@ class Distributed:
     ) -> None:
         self._stack.close()
 
-    def sql(self, statement: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
-        """Run a statement by itself and fetch what it returns."""
+    def sql(self, statement: str, values: Iterable[Any] | Mapping[str, Any] = ()) -> list[tuple[Any, ...]]:
+        """Run a statement by itself and fetch what it returns; values in their order, or by name."""
         connection = psycopg2.connect(self.dsn, options="-csearch_path=cases,public")
         try:
             connection.autocommit = True
             with connection.cursor() as cursor:
-                cursor.execute(statement, tuple(values) or None)
+                named = dict(values) if isinstance(values, Mapping) else tuple(values)
+                cursor.execute(statement, named or None)
                 return list(cursor.fetchall()) if cursor.description else []
         finally:
             connection.close()

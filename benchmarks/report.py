@@ -35,6 +35,7 @@ class Findings:
         effort: milliseconds of processor time for each call, by name and process.
         hops: milliseconds of one call without queueing, by operation: whole, gateway, service, SQL.
         pages: the console's pages opened one after the other, by name and size.
+        places: pages and calls of a directory of 100 thousand places, by name.
         sizes: numbers of cases by ``small`` and ``large``.
     """
 
@@ -47,6 +48,7 @@ class Findings:
     effort: dict[str, Mapping[str, float]] = field(default_factory=dict)
     hops: dict[str, Mapping[str, float]] = field(default_factory=dict)
     pages: dict[str, Measured] = field(default_factory=dict)
+    places: dict[str, Measured] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
     def add(self, name: str, value: float, unit: str, floor: float = 0.0) -> None:
@@ -84,6 +86,9 @@ def markdown(findings: Findings, notes: str = "") -> str:
     if findings.pages:
         parts += ["## Pages", "One reader after the other; the whole page from the server, compressed."]
         parts.append(_pages(findings))
+    if findings.places:
+        parts += ["## Places", "A directory of 100 thousand places; one reader after the other."]
+        parts.append(_places(findings))
     parts += ["## Where the time goes", *_explained(findings)]
     parts += [f"- {note}" for note in findings.notes]
     return "\n\n".join([*(part for part in parts if part), notes]).rstrip() + "\n"
@@ -127,6 +132,18 @@ def _pages(findings: Findings) -> str:
         for name, each in findings.pages.items()
     ]
     return _table(("page", "p50 ms", "p95 ms", "p99 ms", "errors"), rows)
+
+
+def _places(findings: Findings) -> str:
+    rows = [
+        (
+            name,
+            *(f"{value:.1f}" for value in (each.p50, each.p95, each.p99, each.bytes / 1024)),
+            str(each.errors),
+        )
+        for name, each in findings.places.items()
+    ]
+    return _table(("what", "p50 ms", "p95 ms", "p99 ms", "KiB", "errors"), rows)
 
 
 def _explained(findings: Findings) -> list[str]:

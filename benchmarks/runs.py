@@ -193,7 +193,7 @@ class _Direct:
         answer = await self._client.call(method, fields, self._roles[role])
         return str(answer["id"])
 
-    async def page(self, path: str, role: str) -> None:
+    async def page(self, path: str, role: str, *, part: bool = False) -> None:
         """See scenarios.Caller."""
         raise NotImplementedError("pages have no floor")
 

@@ -22,6 +22,7 @@ SCOPED_AT_MOST = 1.0
 EVENT_P95_MS = 250.0
 ALL_IN_ONE_MIB = 400.0
 PAGE_P95_MS = 150.0
+PLACES_P95_MS: Mapping[str, float] = {"page": 150.0, "rpc": 50.0}
 NOISE = 0.05
 """Two runs of the same thing differ by that much; a comparison of two rates allows for it."""
 
@@ -74,6 +75,10 @@ def targets(values: Mapping[str, float]) -> list[Target]:
     for name, value in values.items():
         if name.startswith("page.") and name.endswith(".large.p95"):
             add(f"{name.removesuffix('.p95')}: the server's time, p95", PAGE_P95_MS, value, "ms", "less")
+    for kind, most in PLACES_P95_MS.items():
+        for name, value in values.items():
+            if name.startswith(f"places.{kind}.") and name.endswith(".p95"):
+                add(f"{name.removesuffix('.p95')}: 100 thousand places, p95", most, value, "ms", "less")
     add("commit to handled, p95", EVENT_P95_MS, values.get("events.p95"), "ms", "less")
     add("all-in-one, resident", ALL_IN_ONE_MIB, values.get("all_in_one.resident"), "MiB", "less")
     add("errors in all runs", 0, values.get("errors"), "", "less")

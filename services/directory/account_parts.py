@@ -38,9 +38,11 @@ from services.directory.application.account_ports import (
     PostsHeld,
 )
 from services.directory.application.accounts_second_factor import ResetTotp
+from services.directory.application.buildings import PutBuilding
 from services.directory.application.delegation import Delegate
 from services.directory.application.import_accounts import AccountImport
-from services.directory.application.import_places import BuildingImport, TerritoryImport
+from services.directory.application.import_buildings import BuildingImport
+from services.directory.application.import_places import TerritoryImport
 from services.directory.application.import_ports import ImportDesk, ImportKind
 from services.directory.application.import_posts import OrganisationImport, PostImport
 from services.directory.application.imports_stage import StageImport
@@ -51,7 +53,6 @@ from services.directory.application.posts_edit import CreatePost
 from services.directory.application.rights_of import RightsOf
 from services.directory.application.role_giving import RoleGiving
 from services.directory.application.sessions_tokens import Lifetimes, TokenDesk
-from services.directory.application.sites import PutBuilding
 from services.directory.application.systemlog import ListLogEntries
 from services.directory.application.territories import CreateTerritory
 from services.kernel.call import system_call
@@ -275,7 +276,7 @@ def _kinds(accounts: ImportKind, places: Registry | None) -> dict[str, ImportKin
     if places is not None:
         facts = SqlPlaceFacts(places)
         kinds["territories"] = TerritoryImport(facts, CreateTerritory(places))
-        kinds["buildings"] = BuildingImport(facts, PutBuilding(places), facts.building_now)
+        kinds["buildings"] = BuildingImport(facts, PutBuilding(places))
         staffing = SqlStaffingFacts(places)
         kinds["organisations"] = OrganisationImport(staffing, CreateOrganisation(places))
         kinds["posts"] = PostImport(staffing, CreatePost(places))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from services.directory.adapters.building_store import BuildingStore
 from services.directory.adapters.coverage import Plane
 from services.directory.adapters.declared_permissions import ManifestPermissions
 from services.directory.adapters.duty_store import DutyStore
 from services.directory.adapters.grants_repository import SqlRoles
 from services.directory.adapters.grid_index import GridIndex
 from services.directory.adapters.organisation_store import OrganisationStore
+from services.directory.adapters.place_counts import PlaceCounts
 from services.directory.adapters.post_store import PostStore
 from services.directory.adapters.reference_store import ReferenceStore
 from services.directory.adapters.seeds import SeedFiles
@@ -19,7 +21,9 @@ from services.directory.adapters.territory_store import TerritoryStore
 from services.directory.application import (
     appointments,
     boundaries,
+    buildings,
     checking,
+    counting,
     divisions,
     estate_targets,
     organisations,
@@ -47,6 +51,7 @@ class Places:
     create_territory: territories.CreateTerritory
     get_territory: territories.GetTerritory
     list_territories: territories.ListTerritories
+    count_below: counting.CountBelow
     update_territory: territories.UpdateTerritory
     set_boundary: boundaries.SetBoundary
     locate_point: boundaries.LocatePoint
@@ -61,8 +66,9 @@ class Places:
     list_estate_targets: estate_targets.ListEstateTargets
     put_facility: sites.PutFacility
     list_facilities: sites.ListFacilities
-    put_building: sites.PutBuilding
-    list_buildings: sites.ListBuildings
+    put_building: buildings.PutBuilding
+    get_building: buildings.GetBuilding
+    list_buildings: buildings.ListBuildings
     create_organisation: organisations.CreateOrganisation
     get_organisation: organisations.GetOrganisation
     list_organisations: organisations.ListOrganisations
@@ -72,6 +78,7 @@ class Places:
     list_elections: organisations.ListElections
     put_recurring_duty: recurring.PutRecurringDuty
     list_recurring_duties: recurring.ListRecurringDuties
+    list_coming_duties: recurring.ListComingDuties
     complete_recurring_duty: recurring.CompleteRecurringDuty
     tell_overdue_duties: recurring.TellOverdueDuties
     create_post: posts_edit.CreatePost
@@ -112,6 +119,7 @@ def build_places(
         new_id=context.new_id,
         territories=store,
         sites=SiteStore(),
+        buildings=BuildingStore(),
         organisations=OrganisationStore(),
         posts=PostStore(),
         references=ReferenceStore(),
@@ -126,6 +134,7 @@ def build_places(
         create_territory=territories.CreateTerritory(registry),
         get_territory=territories.GetTerritory(registry),
         list_territories=territories.ListTerritories(registry),
+        count_below=counting.CountBelow(registry, PlaceCounts()),
         update_territory=territories.UpdateTerritory(registry),
         set_boundary=boundaries.SetBoundary(registry),
         locate_point=boundaries.LocatePoint(registry),
@@ -140,8 +149,9 @@ def build_places(
         list_estate_targets=estate_targets.ListEstateTargets(registry, TargetStore()),
         put_facility=sites.PutFacility(registry),
         list_facilities=sites.ListFacilities(registry),
-        put_building=sites.PutBuilding(registry),
-        list_buildings=sites.ListBuildings(registry),
+        put_building=buildings.PutBuilding(registry),
+        get_building=buildings.GetBuilding(registry),
+        list_buildings=buildings.ListBuildings(registry),
         create_organisation=organisations.CreateOrganisation(registry),
         get_organisation=organisations.GetOrganisation(registry),
         list_organisations=organisations.ListOrganisations(registry),
@@ -151,6 +161,7 @@ def build_places(
         list_elections=organisations.ListElections(registry),
         put_recurring_duty=recurring.PutRecurringDuty(registry, duties),
         list_recurring_duties=recurring.ListRecurringDuties(registry, duties),
+        list_coming_duties=recurring.ListComingDuties(registry, duties),
         complete_recurring_duty=recurring.CompleteRecurringDuty(registry, duties),
         tell_overdue_duties=recurring.TellOverdueDuties(registry, duties),
         create_post=posts_edit.CreatePost(registry),

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+from google.protobuf import message_factory
 
 from benchmarks import report
+from benchmarks.clients import method_named
 from benchmarks.floor import Replayed, Round
 from benchmarks.load import Measured, percentile
 from benchmarks.machine import Machine
+from benchmarks.places_rounds import PAGES, ROUNDS, RPCS
 from benchmarks.targets import targets
+from wangge.directory.v1 import territories_pb2
 
 OLD = "01930000-0000-7000-8000-000000000001"
 NEW = "01a00000-0000-7000-8000-000000000002"
@@ -106,3 +113,45 @@ def test_both_files_are_written(tmp_path: Path) -> None:
     assert (rows[0]["floor"], rows[0]["ratio"]) == (800.0, 0.5)
     assert "| rest.get.small: 3 times the fastest peer (123/s) | ≥ 369 1/s | 400 1/s | pass |" in page
     assert page.endswith("By hand.\n")
+
+
+class _Noted:
+    """A caller that notes what it was asked for."""
+
+    def __init__(self) -> None:
+        self.facts: Mapping[str, Any] = {
+            "county": "990101000000",
+            "prefecture": "990100000000",
+            "township": "990101001000",
+            "communities": ["990101001001"],
+            "grids": ["990101001001001"],
+            "words": ["阳光"],
+        }
+        self.asked: list[str] = []
+
+    async def call(self, method: str, role: str, **fields: object) -> str:
+        kind = message_factory.GetMessageClass(method_named(method).input_type)
+        self.asked.append(f"{role} {kind(**fields)}")
+        return ""
+
+    async def page(self, path: str, role: str, *, part: bool = False) -> None:
+        assert path.isascii()
+        self.asked.append(f"{role} {path}")
+
+
+def test_every_round_about_places_asks_for_something_the_contract_has() -> None:
+    assert territories_pb2.DESCRIPTOR.services_by_name
+
+    async def once(name: str) -> list[str]:
+        caller = _Noted()
+        assert await anext(ROUNDS[name](caller, 1))
+        return caller.asked
+
+    for name in (*PAGES, *RPCS):
+        (asked,) = asyncio.run(once(name))
+        assert asked.startswith(("places_admin ", "places_clerk "))
+
+
+def test_slow_pages_and_calls_about_places_are_a_miss() -> None:
+    found = targets({"places.page.search.p95": 151, "places.rpc.find.p95": 49, "places.seed": 9})
+    assert [(each.wanted, each.met) for each in found] == [(150, False), (50, True)]

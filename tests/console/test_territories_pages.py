@@ -255,6 +255,41 @@ def test_a_position_leads_to_its_grid(office: Office, at: str, status: int, said
     assert said in words(answer)
 
 
+def test_a_building_shows_its_storeys_and_its_form_says_what_is_wrong(office: Office) -> None:
+    admin = office.browser("admin")
+    new = {
+        "building.name": "轮廓测试楼",
+        "building.community_code": COMMUNITY,
+        "building.storeys": "26",
+        "building.basements": "2",
+        "building.units": "3",
+        "building.dwellings_per_storey": "4",
+        "building.year_built": "2015",
+    }
+
+    wrong = admin.post(address(COMMUNITY, "/buildings/put"), {**new, "building.footprint": "{}"})
+    tall = admin.post(address(COMMUNITY, "/buildings/put"), {**new, "building.storeys": "201"})
+    right = admin.post(address(COMMUNITY, "/buildings/put"), new)
+
+    assert wrong.status_code == 422
+    assert "f-building-footprint-error" in wrong.get_data(as_text=True)
+    assert "f-building-storeys-error" in tall.get_data(as_text=True)
+    assert right.status_code == 303
+    page = admin.get(address(COMMUNITY, "/buildings?unassigned=1")).get_data(as_text=True)
+    one = re.search(r'href="([^"]+/buildings/[0-9a-f-]{36})"[^>]*>轮廓测试楼<', page)
+    assert one
+    assert "每层 4 户" in page
+    english = office.browser("admin", "en").text(address(COMMUNITY, "/buildings?unassigned=1"))
+    assert "2 below ground" in english
+    etag = field(admin, one[1], "building.etag")
+    assert field(admin, one[1], "building.year_built") == "2015"
+    changed = {**new, "building.etag": etag, "building.code": "PAGE-1"}
+    assert admin.post(one[1], changed).status_code == 303
+    again = admin.post(address(COMMUNITY, "/buildings/put"), {**new, "building.code": "PAGE-1"})
+    assert "f-building-code-error" in again.get_data(as_text=True)
+    assert office.browser("worker").get(one[1]).status_code == 403
+
+
 def test_estates_buildings_and_facilities_are_registered_and_changed(office: Office) -> None:
     admin = office.browser("admin")
     estate = {

@@ -104,6 +104,24 @@ class DutyStore:
             select = select.where(recurring_duty.c.id > after)
         return self._read(connection, connection.execute(select).all())
 
+    def coming(
+        self, connection: Connection, units: Sequence[str], until: date, most: int
+    ) -> list[tuple[KeptDuty, str]]:
+        """See the port."""
+        r = recurring_duty.c
+        select = (
+            sa.select(recurring_duty, organisation.c.name.label("organisation_name"))
+            .join(organisation, organisation.c.id == r.organisation_id)
+            .where(r.organisation_id.in_(list(units)), ~r.ended, r.next_due <= until)
+            .order_by(r.next_due, r.id)
+            .limit(most)
+        )
+        rows = connection.execute(select).all()
+        return [
+            (kept, row.organisation_name)
+            for kept, row in zip(self._read(connection, rows), rows, strict=True)
+        ]
+
     def kinds_of(self, connection: Connection, organisation_id: str) -> set[str]:
         """Which of the five an organisation has arranged."""
         select = sa.select(recurring_duty.c.duty).where(

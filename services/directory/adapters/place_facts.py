@@ -7,6 +7,7 @@ from sqlalchemy.engine import Connection
 
 from services.directory.adapters.tables.organisations import post_territory
 from services.directory.adapters.tables.territories import building, estate, facility, territory
+from services.directory.application.buildings import building_path, county_border, tell_building
 from services.directory.application.import_places import EDIT
 from services.directory.application.import_ports import Applied
 from services.directory.application.messages import territory_message
@@ -38,6 +39,15 @@ class SqlPlaceFacts:
         ).first()
         return Applied(row.id, str(row.version)) if row else None
 
+    def building_coded(self, connection: Connection, code: str) -> bool:
+        """Whether a building has that code."""
+        coded = sa.select(building.c.id).where(building.c.code == code, building.c.code != "")
+        return connection.execute(coded.limit(1)).first() is not None
+
+    def county_border(self, connection: Connection, path: str) -> str:
+        """The border of the county around a path; empty when it was not drawn."""
+        return county_border(self._places, connection, path)
+
     def building_now(self, name: str, community: str) -> Applied | None:
         """The same, on a connection of its own."""
         with self._places.read() as connection:
@@ -64,16 +74,19 @@ class SqlPlaceFacts:
     def remove_building(self, call: Call, id: str, version: str) -> bool:
         """Delete it unless it was changed."""
         with self._places.new_uow(call) as uow:
-            row = uow.connection.execute(sa.select(building).where(building.c.id == id)).first()
-            if row is None or str(row.version) != version:
+            found = self._places.buildings.find(uow.connection, id, call.scope(EDIT))
+            if found is None or found.etag != version:
                 return False
-            call.require(EDIT, row.territory_path)
+            path = building_path(found)
+            call.require(EDIT, path)
             gone = uow.connection.execute(
-                sa.delete(building).where(building.c.id == id, building.c.version == row.version)
+                sa.delete(building).where(building.c.id == id, building.c.version == int(version))
             )
             if gone.rowcount != 1:
                 return False
-            uow.audit("directory.building.remove", "building", id, territory=row.territory_path)
+            found.etag = str(int(version) + 1)
+            tell_building(uow, found, removed=True)
+            uow.audit("directory.building.remove", "building", id, territory=path)
             uow.commit()
         return True
 

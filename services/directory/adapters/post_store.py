@@ -56,23 +56,23 @@ class PostStore:
                 post.c.id.in_(sa.select(post_skill.c.post_id).where(post_skill.c.skill == query.skill))
             )
         if query.only_vacant:
-            select = select.where(~sa.exists().where(holder.c.post_id == post.c.id, _holds(at)))
+            select = select.where(~sa.exists().where(holder.c.post_id == post.c.id, holds_at(at)))
         if query.holder:
             mine = sa.exists().where(holder.c.post_id == post.c.id, holder.c.account_id == query.holder)
-            select = select.where(mine.where(_holds(at)))
+            select = select.where(mine.where(holds_at(at)))
         if query.name_contains:
             held = sa.select(holder.c.post_id).join(account, account.c.id == holder.c.account_id)
             by_name = account.c.name.icontains(query.name_contains, autoescape=True)
             select = select.where(
                 sa.or_(
                     post.c.title.icontains(query.name_contains, autoescape=True),
-                    post.c.id.in_(held.where(by_name, _holds(at))),
+                    post.c.id.in_(held.where(by_name, holds_at(at))),
                 )
             )
         if query.on_duty is not None:
             select = select.where(
                 post.c.id.in_(sa.select(post_duty.c.post_id).where(_on_duty(query.on_duty))),
-                sa.exists().where(holder.c.post_id == post.c.id, _holds(at)),
+                sa.exists().where(holder.c.post_id == post.c.id, holds_at(at)),
             )
         if after:
             select = select.where(post.c.id > after)
@@ -110,7 +110,7 @@ class PostStore:
         select = (
             sa.select(post_territory.c.territory_path)
             .join(holder, holder.c.post_id == post_territory.c.post_id)
-            .where(beneath(post_territory.c.territory_path, path), post_territory.c.accountable, _holds(at))
+            .where(beneath(post_territory.c.territory_path, path), post_territory.c.accountable, holds_at(at))
         )
         return set(connection.scalars(select))
 
@@ -120,7 +120,7 @@ class PostStore:
             sa.select(post_territory.c.territory_path, post.c.kind, holder.c.account_id)
             .join(post, post.c.id == post_territory.c.post_id)
             .join(holder, holder.c.post_id == post_territory.c.post_id)
-            .where(beneath(post_territory.c.territory_path, path), _holds(at))
+            .where(beneath(post_territory.c.territory_path, path), holds_at(at))
         )
         return [(row.territory_path, row.kind, row.account_id) for row in connection.execute(select)]
 
@@ -241,7 +241,8 @@ class PostStore:
         ]
 
 
-def _holds(at: datetime) -> sa.ColumnElement[bool]:
+def holds_at(at: datetime) -> sa.ColumnElement[bool]:
+    """Whether somebody holds a post at a moment; a condition on `holder`."""
     return sa.and_(holder.c.since <= at, sa.or_(holder.c.until.is_(None), holder.c.until > at))
 
 

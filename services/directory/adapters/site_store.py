@@ -1,4 +1,4 @@
-"""Estates, facilities and buildings in the database, limited to the caller's territory."""
+"""Estates and facilities in the database, limited to the caller's territory."""
 
 from __future__ import annotations
 
@@ -7,24 +7,22 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
-from services.directory.adapters.tables.territories import building, estate, facility
+from services.directory.adapters.site_rows import list_of, one_of, place_of, point_of, put_one
+from services.directory.adapters.tables.territories import estate, facility
 from services.directory.adapters.territory_store import beneath
-from services.directory.application.ports import Building, Estate, Facility
-from services.directory.domain.refusals import Stale
+from services.directory.application.ports import Estate, Facility
 from services.kernel.call import Scope
 from services.kernel.persistence.scoping import ScopedTable
-from wangge.types.v1 import types_pb2
 
 _estates = ScopedTable(estate, estate.c.territory_path, estate.c.id)
 _facilities = ScopedTable(facility, facility.c.territory_path, facility.c.id)
-_buildings = ScopedTable(building, building.c.territory_path, building.c.id)
 
 
 class SiteStore:
     """See the port `Sites`."""
 
     def estate(self, connection: Connection, id: str, scope: Scope) -> Estate | None:
-        row = _one(connection, _estates, id, scope)
+        row = one_of(connection, _estates, id, scope)
         return _estate(row) if row else None
 
     def put_estate(self, connection: Connection, record: Estate, path: str, fresh: bool) -> None:
@@ -35,14 +33,14 @@ class SiteStore:
             "enclosable": record.enclosable,
             "haves": list(record.haves),
         }
-        _put(connection, _estates, record.id, int(record.etag), path, values, fresh)
+        put_one(connection, _estates, record.id, int(record.etag), path, values, fresh)
 
     def estates(self, connection: Connection, scope: Scope, path: str, size: int, after: str) -> list[Estate]:
-        select = _list(_estates, scope, path, size, after)
+        select = list_of(_estates, scope, path, size, after)
         return [_estate(row) for row in connection.execute(select)]
 
     def facility(self, connection: Connection, id: str, scope: Scope) -> Facility | None:
-        row = _one(connection, _facilities, id, scope)
+        row = one_of(connection, _facilities, id, scope)
         return _facility(row) if row else None
 
     def put_facility(self, connection: Connection, record: Facility, path: str, fresh: bool) -> None:
@@ -51,14 +49,14 @@ class SiteStore:
             "kind": record.kind,
             "name": record.name,
             "present": record.present,
-            **_point(record),
+            **point_of(record),
         }
-        _put(connection, _facilities, record.id, int(record.etag), path, values, fresh)
+        put_one(connection, _facilities, record.id, int(record.etag), path, values, fresh)
 
     def facilities(
         self, connection: Connection, scope: Scope, path: str, kind: str, size: int, after: str
     ) -> list[Facility]:
-        select = _list(_facilities, scope, path, size, after)
+        select = list_of(_facilities, scope, path, size, after)
         if kind:
             select = select.where(facility.c.kind == kind)
         return [_facility(row) for row in connection.execute(select)]
@@ -74,48 +72,6 @@ class SiteStore:
         )
         return [(row.longitude, row.latitude) for row in connection.execute(select)]
 
-    def building(self, connection: Connection, id: str, scope: Scope) -> Building | None:
-        row = _one(connection, _buildings, id, scope)
-        return _building(row) if row else None
-
-    def put_building(self, connection: Connection, record: Building, path: str, fresh: bool) -> None:
-        values = {
-            "name": record.name,
-            "community_code": record.community_code,
-            "grid_code": record.grid_code,
-            "households": record.households,
-            **_point(record),
-        }
-        _put(connection, _buildings, record.id, int(record.etag), path, values, fresh)
-
-    def buildings(
-        self, connection: Connection, scope: Scope, path: str, unassigned: bool, size: int, after: str
-    ) -> list[Building]:
-        select = _list(_buildings, scope, path, size, after)
-        if unassigned:
-            select = select.where(building.c.grid_code == "")
-        return [_building(row) for row in connection.execute(select)]
-
-    def building_points(self, connection: Connection, path: str) -> list[tuple[float, float]]:
-        select = sa.select(building.c.longitude, building.c.latitude).where(
-            beneath(building.c.territory_path, path), building.c.longitude.is_not(None)
-        )
-        return [(row.longitude, row.latitude) for row in connection.execute(select)]
-
-    def buildings_beneath(self, connection: Connection, path: str) -> list[Building]:
-        select = sa.select(building).where(beneath(building.c.territory_path, path)).order_by(building.c.id)
-        return [_building(row) for row in connection.execute(select)]
-
-    def unassigned(self, connection: Connection, path: str) -> int:
-        return (
-            connection.scalar(
-                sa.select(sa.func.count())
-                .select_from(building)
-                .where(beneath(building.c.territory_path, path), building.c.grid_code == "")
-            )
-            or 0
-        )
-
     def move(self, connection: Connection, ended_path: str, code: str, path: str) -> None:
         for table in (estate, facility):
             connection.execute(
@@ -123,52 +79,6 @@ class SiteStore:
                 .where(beneath(table.c.territory_path, ended_path))
                 .values(territory_code=code, territory_path=path, version=table.c.version + 1)
             )
-
-
-def _one(connection: Connection, scoped: ScopedTable, id: str, scope: Scope) -> Row[Any] | None:
-    return connection.execute(sa.select(scoped.table).where(scoped.key == id, scoped.visible(scope))).first()
-
-
-def _list(scoped: ScopedTable, scope: Scope, path: str, size: int, after: str) -> sa.Select[Any]:
-    select = sa.select(scoped.table).where(scoped.visible(scope)).order_by(scoped.key).limit(size)
-    if path:
-        select = select.where(beneath(scoped.path, path))
-    return select.where(scoped.key > after) if after else select
-
-
-def _put(
-    connection: Connection,
-    scoped: ScopedTable,
-    id: str,
-    version: int,
-    path: str,
-    values: dict[str, Any],
-    fresh: bool,
-) -> None:
-    """Insert version 1, or replace the version before ``version``."""
-    values = {**values, "territory_path": path, "version": version}
-    if fresh:
-        connection.execute(sa.insert(scoped.table).values(id=id, **values))
-        return
-    changed = connection.execute(
-        sa.update(scoped.table)
-        .where(scoped.key == id, scoped.table.c.version == version - 1)
-        .values(**values)
-    )
-    if changed.rowcount != 1:
-        raise Stale(record=values["name"])
-
-
-def _point(record: Facility | Building) -> dict[str, float | None]:
-    if not record.HasField("place"):
-        return {"longitude": None, "latitude": None}
-    return {"longitude": record.place.longitude, "latitude": record.place.latitude}
-
-
-def _place(row: Row[Any]) -> types_pb2.Point | None:
-    if row.longitude is None:
-        return None
-    return types_pb2.Point(longitude=row.longitude, latitude=row.latitude)
 
 
 def _estate(row: Row[Any]) -> Estate:
@@ -189,19 +99,7 @@ def _facility(row: Row[Any]) -> Facility:
         territory_code=row.territory_code,
         kind=row.kind,
         name=row.name,
-        place=_place(row),
+        place=place_of(row),
         present=row.present,
-        etag=str(row.version),
-    )
-
-
-def _building(row: Row[Any]) -> Building:
-    return Building(
-        id=row.id,
-        name=row.name,
-        place=_place(row),
-        community_code=row.community_code,
-        grid_code=row.grid_code,
-        households=row.households,
         etag=str(row.version),
     )

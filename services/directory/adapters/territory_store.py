@@ -79,6 +79,8 @@ class TerritoryStore:
             select = select.where(territory.c.level == query.level)
         if query.name_contains:
             select = select.where(territory.c.name.contains(query.name_contains, autoescape=True))
+        if query.codes:
+            select = select.where(territory.c.code.in_(query.codes))
         if not query.with_past:
             select = select.where(territory.c.valid_to.is_(None))
         if after is not None:

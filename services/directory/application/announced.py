@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 from services.directory.application.account_ports import AccountQuery, AccountRegistry, GrantQuery
 from services.directory.application.account_views import changed
 from services.directory.application.announcing import Replacement, Source, Told
+from services.directory.application.buildings import building_path
 from services.directory.application.grants import grant_message
 from services.directory.application.messages import territory_message
 from services.directory.application.ports import (
@@ -52,6 +53,7 @@ class Current:
             "WorkingCalendarChanged": self._calendars,
             "TerritoryChanged": self._territories,
             "GridsReplaced": self._replacements,
+            "BuildingChanged": self._buildings,
             "OrganisationChanged": self._organisations,
             "AccountChanged": self._accounts,
             "PostChanged": self._posts,
@@ -107,6 +109,16 @@ class Current:
             )
             first = known[ended[0]]
             found.append(Told(each.key, event, first.code, first.parent_path))
+        return found
+
+    def _buildings(self, connection: Connection, after: str, size: int) -> Sequence[Told]:
+        scope = _SEE_ALL.scope("directory.territory.view")
+        page = self.places.buildings.page(connection, scope, "", size, after, with_footprint=True)
+        found: list[Told] = []
+        for each in page:
+            path = building_path(each)
+            event = events_pb2.BuildingChanged(building=each, territory_path=path)
+            found.append(Told(each.id, event, each.id, path))
         return found
 
     def _organisations(self, connection: Connection, after: str, size: int) -> Sequence[Told]:

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 
 from sqlalchemy.engine import Connection
 
+from services.directory.application.buildings import rehouse_buildings
 from services.directory.application.messages import territory_message
 from services.directory.application.ports import Registry
-from services.directory.application.sites import rehouse_buildings
-from services.directory.application.territories import EDIT, announce, get_territory, present
+from services.directory.application.territory_lookups import EDIT, announce, get_territory, present
 from services.directory.domain.levels import Level, community_of
 from services.directory.domain.refusals import OutsideParent, OverlapsSibling
 from services.directory.domain.territory import Territory
 from services.kernel.call import Call
-from services.kernel.spatial import check_geometry, gaps, overlaps
+from services.kernel.geojson import check_geometry
+from services.kernel.spatial import gaps, overlaps
 from wangge.directory.v1 import territories_pb2
 
 OVERLAP_TOLERANCE_M2 = 25.0
@@ -65,7 +66,7 @@ class SetBoundary:
             registry.territories.draw(uow.connection, after.path, border, uow.now)
             if after.level is Level.GRID:
                 registry.territories.borders_moved(uow.connection)
-                rehouse_buildings(registry, uow.connection, community_of(after.path))
+                rehouse_buildings(registry, uow, community_of(after.path))
             announce(registry, uow, after)
             changes = {"boundary": [before.version, after.version]}
             uow.audit(EDIT, "territory", after.code, territory=after.path, changes=changes)

@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 from services.directory.application.boundaries import OVERLAP_TOLERANCE_M2
 from services.directory.application.messages import stamp
 from services.directory.application.ports import AccountCard, Registry
-from services.directory.application.territories import VIEW, get_territory, size_rules, staff_rules
+from services.directory.application.territory_lookups import VIEW, get_territory, size_rules, staff_rules
 from services.directory.domain.levels import Level, ancestors, community_of
 from services.directory.domain.post import Post
 from services.directory.domain.refusals import TerritoryUnknown
@@ -43,7 +43,7 @@ class CheckDivision:
             borders = registry.territories.boundaries_beneath(connection, top.path, Level.GRID)
             answer = territories_pb2.CheckDivisionResponse(
                 grids_without_boundary=[each.code for each in grids if each.path not in borders],
-                unassigned_buildings=registry.sites.unassigned(connection, top.path),
+                unassigned_buildings=registry.buildings.unassigned(connection, top.path),
             )
             headed = registry.posts.headed_beneath(connection, top.path, registry.clock())
             answer.grids_without_head.extend(each.code for each in grids if each.path not in headed)
@@ -202,7 +202,7 @@ class GetServiceCircle:
             area = get_territory(registry, connection, code)
             call.require(VIEW, area.path)
             border = registry.territories.boundary(connection, area.path)
-            buildings = registry.sites.building_points(connection, area.path)
+            buildings = registry.buildings.points(connection, area.path)
             box = (-180.0, -90.0, 180.0, 90.0)
             if border:
                 box = registry.coverage.box(border, reach)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from services.directory.application.ports import Registry
-from services.directory.application.territories import EDIT, announce
+from services.directory.application.territory_lookups import EDIT, announce
 from services.directory.domain.levels import Level, may_contain, path_of_division
 from services.directory.domain.territory import Details, Territory
 from services.kernel.call import Call

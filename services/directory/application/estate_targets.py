@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 
 from services.directory.application.paging import after_key, page_size, token_after
 from services.directory.application.ports import Registry
-from services.directory.application.territories import EDIT, VIEW, check_entry, get_territory
+from services.directory.application.territory_lookups import EDIT, VIEW, check_entry, get_territory
 from services.directory.domain.estates import expected_haves
 from services.directory.domain.levels import successor
 from services.directory.domain.refusals import Stale

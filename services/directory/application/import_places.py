@@ -1,4 +1,4 @@
-"""Imports of territories and buildings through the ordinary commands."""
+"""Imports of territories through the ordinary commands; what imports of places ask beforehand."""
 
 from __future__ import annotations
 
@@ -44,12 +44,14 @@ class PlaceFacts(Protocol):
 
     def name(self, connection: Connection, path: str) -> str: ...
     def building(self, connection: Connection, name: str, community: str) -> Applied | None: ...
+    def building_coded(self, connection: Connection, code: str) -> bool: ...
+    def building_now(self, name: str, community: str) -> Applied | None: ...
+    def county_border(self, connection: Connection, path: str) -> str: ...
     def end_territory(self, call: Call, path: str, version: str) -> bool: ...
     def remove_building(self, call: Call, id: str, version: str) -> bool: ...
 
 
 CreateTerritory = Callable[[Call, territories_pb2.Territory], territories_pb2.Territory]
-PutBuilding = Callable[[Call, territories_pb2.Building], territories_pb2.Building]
 
 
 class TerritoryImport:
@@ -75,7 +77,7 @@ class TerritoryImport:
         """Codes, levels, parents, duplicates and rights (DIR-01)."""
         problems: list[FieldProblem] = []
         level = _level(values["level"], problems)
-        count = _count(values.get("households", ""), "户数", problems)
+        count = count_of(values.get("households", ""), "户数", problems)
         if values.get("settlement", "").strip() not in _SETTLEMENTS:
             problems.append(
                 FieldProblem("城乡", "kernel.value_unknown", {"value": values["settlement"][:60]})
@@ -132,66 +134,6 @@ class TerritoryImport:
         return self._facts.end_territory(call, path_of(record_id), version)
 
 
-class BuildingImport:
-    """See the port `ImportKind`. A building without grid lands on the "unassigned" list (DIR-06)."""
-
-    name = "buildings"
-    fields: Sequence[TargetField] = (
-        TargetField("name", "楼栋名称", "Building", ("名称", "楼栋", "楼名"), required=True),
-        TargetField("community", "社区代码", "Community code", ("所属社区代码", "所属社区"), required=True),
-        TargetField("grid", "网格代码", "Grid code", ("所属网格代码", "网格编码", "所属网格")),
-        TargetField("households", "户数", "Households", ("总户数",)),
-        TargetField("longitude", "经度", "Longitude", ("lng", "lon")),
-        TargetField("latitude", "纬度", "Latitude", ("lat",)),
-    )
-
-    def __init__(
-        self, facts: PlaceFacts, put: PutBuilding, read: Callable[[str, str], Applied | None]
-    ) -> None:
-        self._facts, self._put, self._read = facts, put, read
-
-    def check(self, connection: Connection, call: Call, values: Values, seen: Seen) -> Checked:
-        """Places, position, duplicates and rights."""
-        problems: list[FieldProblem] = []
-        _count(values.get("households", ""), "户数", problems)
-        _place(values, problems)
-        community, grid = path_of(values["community"].strip()), path_of(values.get("grid", "").strip())
-        if self._facts.level(connection, community) != Level.COMMUNITY:
-            problems.append(FieldProblem("社区代码", "directory.home_unknown", {"place": community[:24]}))
-        if grid and (not grid.startswith(community) or self._facts.level(connection, grid) != Level.GRID):
-            problems.append(FieldProblem("网格代码", "directory.home_unknown", {"place": grid[:24]}))
-        if not call.may(EDIT, grid or community):
-            problems.append(FieldProblem("社区代码", "kernel.permission_denied", {"permission": EDIT}))
-        key = f"{community} {values['name'].strip()}"
-        if key in seen.keys:
-            problems.append(FieldProblem("楼栋名称", "directory.import_row_repeated"))
-        seen.keys.add(key)
-        present = self._facts.building(connection, values["name"].strip(), values["community"].strip())
-        return Checked(problems, grid or community, unchanged=present is not None)
-
-    def apply(self, call: Call, values: Values) -> Applied:
-        """Add the building, unless an earlier run that was cut short did."""
-        name, community = values["name"].strip(), values["community"].strip()
-        present = self._read(name, community)
-        if present is not None:
-            return present
-        wanted = territories_pb2.Building(
-            name=name,
-            community_code=community,
-            grid_code=values.get("grid", "").strip(),
-            households=int(values.get("households", "").strip() or 0),
-        )
-        if values.get("longitude", "").strip():
-            place = types_pb2.Point(longitude=float(values["longitude"]), latitude=float(values["latitude"]))
-            wanted.place.CopyFrom(place)
-        made = self._put(call, wanted)
-        return Applied(made.id, made.etag)
-
-    def undo(self, call: Call, record_id: str, version: str) -> bool:
-        """Take away a building nobody changed since."""
-        return self._facts.remove_building(call, record_id, version)
-
-
 def _level(text: str, problems: list[FieldProblem]) -> Level | None:
     found = _LEVELS.get(text.strip())
     if found is None:
@@ -209,24 +151,14 @@ def _path(code: str, level: Level, parent: str, problems: list[FieldProblem]) ->
         return ""
 
 
-def _count(text: str, title: str, problems: list[FieldProblem]) -> int | None:
+def count_of(
+    text: str, title: str, problems: list[FieldProblem], *, least: int = 0, most: int = 1_000_000
+) -> int | None:
+    """A number of a table, 0 for nothing written; None, and a problem, for anything out of the range."""
     plain = text.strip()
     if not plain:
         return 0
-    if not (plain.isascii() and plain.isdigit()) or int(plain) > 1_000_000:
+    if not (plain.isascii() and plain.isdigit() and len(plain) < 10 and least <= int(plain) <= most):
         problems.append(FieldProblem(title, "kernel.value_unknown", {"value": plain[:60]}))
         return None
     return int(plain)
-
-
-def _place(values: Values, problems: list[FieldProblem]) -> None:
-    texts = [values.get(name, "").strip() for name in ("longitude", "latitude")]
-    if not any(texts):
-        return
-    try:
-        longitude, latitude = map(float, texts)
-    except ValueError:
-        problems.append(FieldProblem("经度", "directory.place_unreadable"))
-        return
-    if not (-180 <= longitude <= 180 and -90 <= latitude <= 90):
-        problems.append(FieldProblem("经度", "directory.place_unreadable"))

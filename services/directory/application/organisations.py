@@ -9,7 +9,7 @@ from sqlalchemy.engine import Connection
 from services.directory.application.messages import moment, organisation_kind
 from services.directory.application.paging import after_key, page_size, token_after
 from services.directory.application.ports import Election, Organisation, OrganisationQuery, Registry
-from services.directory.application.territories import VIEW, check_entry, get_territory
+from services.directory.application.territory_lookups import VIEW, check_entry, get_territory
 from services.directory.domain.levels import ancestors
 from services.directory.domain.lines import check_line, prefixes_of
 from services.directory.domain.refusals import (

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from sqlalchemy.engine import Connection
 
+from services.directory.application.building_ports import Buildings
 from services.directory.domain.duty_hours import DutyMoment
 from services.directory.domain.post import Holder, Post
 from services.directory.domain.territory import Territory
@@ -20,7 +21,6 @@ from wangge.directory.v1 import organisations_pb2, reference_pb2, territories_pb
 
 Estate = territories_pb2.Estate
 Facility = territories_pb2.Facility
-Building = territories_pb2.Building
 Organisation = organisations_pb2.Organisation
 Election = organisations_pb2.Election
 Dictionary = reference_pb2.Dictionary
@@ -58,6 +58,7 @@ class TerritoryQuery:
     level: int = 0
     name_contains: str = ""
     with_past: bool = False
+    codes: tuple[str, ...] = ()
 
 
 class Territories(Protocol):
@@ -87,7 +88,7 @@ class Territories(Protocol):
 
 
 class Sites(Protocol):
-    """Estates, facilities and buildings, as the contract has them."""
+    """Estates and facilities, as the contract has them."""
 
     def estate(self, connection: Connection, id: str, scope: Scope) -> Estate | None: ...
     def put_estate(self, connection: Connection, estate: Estate, path: str, fresh: bool) -> None: ...
@@ -102,14 +103,6 @@ class Sites(Protocol):
     def facilities_within(
         self, connection: Connection, kind: str, box: tuple[float, float, float, float]
     ) -> list[tuple[float, float]]: ...
-    def building(self, connection: Connection, id: str, scope: Scope) -> Building | None: ...
-    def put_building(self, connection: Connection, building: Building, path: str, fresh: bool) -> None: ...
-    def buildings(
-        self, connection: Connection, scope: Scope, path: str, unassigned: bool, size: int, after: str
-    ) -> list[Building]: ...
-    def building_points(self, connection: Connection, path: str) -> list[tuple[float, float]]: ...
-    def buildings_beneath(self, connection: Connection, path: str) -> list[Building]: ...
-    def unassigned(self, connection: Connection, path: str) -> int: ...
     def move(self, connection: Connection, ended_path: str, code: str, path: str) -> None: ...
 
 
@@ -251,6 +244,7 @@ class Registry:
     new_id: NewId
     territories: Territories
     sites: Sites
+    buildings: Buildings
     organisations: Organisations
     posts: Posts
     references: References

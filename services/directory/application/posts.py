@@ -13,7 +13,7 @@ from services.directory.application.organisations import get_organisation
 from services.directory.application.paging import after_key, page_size, token_after
 from services.directory.application.ports import PostQuery, Registry
 from services.directory.application.reference import COMMON
-from services.directory.application.territories import get_territory
+from services.directory.application.territory_lookups import get_territory
 from services.directory.domain.calendars import calendar_from
 from services.directory.domain.duty_hours import DutyMoment, duty_moment
 from services.directory.domain.post import Post

@@ -18,7 +18,7 @@ from services.directory.application.posts import (
     show_posts,
 )
 from services.directory.application.rosters import slots_of
-from services.directory.application.territories import check_entry, get_territory
+from services.directory.application.territory_lookups import check_entry, get_territory
 from services.directory.domain.duty_hours import DutySlot
 from services.directory.domain.levels import Level
 from services.directory.domain.post import Place, Post

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.engine import Connection
@@ -12,7 +12,7 @@ from services.directory.application.organisations import EDIT, get_organisation
 from services.directory.application.paging import after_key, page_size, token_after
 from services.directory.application.ports import Organisation, Registry
 from services.directory.application.recurring_ports import Duties, DutyQuery, KeptDuty
-from services.directory.application.territories import VIEW, check_entry, get_territory
+from services.directory.application.territory_lookups import VIEW, check_entry, get_territory
 from services.directory.domain.recurring import EARLIEST, FURTHEST, Rhythm, day_of, next_due
 from services.directory.domain.refusals import DutyEnded, RecordUnknown, Stale
 from services.kernel.call import Call, system_call
@@ -25,6 +25,7 @@ COMPLETE = "directory.duty.complete"
 DICTIONARY = "five_regulars"
 _CHINA = ZoneInfo("Asia/Shanghai")
 _BATCH = 200
+_COMING, _MOST_COMING = 14, 50
 
 
 def _today(now: datetime) -> date:
@@ -195,6 +196,25 @@ class ListRecurringDuties:
         answer.duties.extend(_shown(kept, today) for kept in found[:size])
         if len(found) > size:
             answer.next_page_token = token_after(found[size - 1].duty.id, asked)
+        return answer
+
+
+@dataclass(frozen=True)
+class ListComingDuties:
+    """What comes next in the organisations whose posts the caller holds; also what passed undone."""
+
+    registry: Registry
+    duties: Duties
+
+    def __call__(self, call: Call, days: int) -> pb.ListComingDutiesResponse:
+        """Within so many days from today, 14 when none are named."""
+        today = _today(self.registry.clock())
+        answer = pb.ListComingDutiesResponse()
+        with self.registry.read() as connection:
+            until = today + timedelta(days=days or _COMING)
+            for kept, name in self.duties.coming(connection, call.actor.units, until, _MOST_COMING):
+                duty = _told(KeptDuty(_shown(kept, today), kept.first_due, kept.told_due))
+                answer.duties.add(duty=duty, organisation_name=name)
         return answer
 
 

@@ -56,5 +56,10 @@ class Duties(Protocol):
         size: int,
         after: str,
     ) -> list[KeptDuty]: ...
+    def coming(
+        self, connection: Connection, units: Sequence[str], until: date, most: int
+    ) -> list[tuple[KeptDuty, str]]:
+        """Of organisations, not ended and due by ``until``, soonest first, with its name."""
+
     def kinds_of(self, connection: Connection, organisation_id: str) -> set[str]: ...
     def overdue(self, connection: Connection, today: date, most: int) -> list[KeptDuty]: ...

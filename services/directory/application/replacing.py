@@ -6,11 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from services.directory.application.boundaries import OVERLAP_TOLERANCE_M2, check_apart
+from services.directory.application.buildings import rehouse_buildings
 from services.directory.application.messages import territory_message
 from services.directory.application.ports import Registry
 from services.directory.application.posts import announce_post
-from services.directory.application.sites import rehouse_buildings
-from services.directory.application.territories import EDIT, announce, get_territory, present, size_rules
+from services.directory.application.territory_lookups import (
+    EDIT,
+    announce,
+    get_territory,
+    present,
+    size_rules,
+)
 from services.directory.domain.levels import Level, community_of, next_code
 from services.directory.domain.post import Place
 from services.directory.domain.refusals import (
@@ -23,8 +29,9 @@ from services.directory.domain.refusals import (
 from services.directory.domain.territory import Details, Territory, check_size
 from services.kernel.call import Call
 from services.kernel.errors import Invalid
+from services.kernel.geojson import check_geometry
 from services.kernel.persistence.unit_of_work import UnitOfWork
-from services.kernel.spatial import PolygonIndex, check_geometry, gaps
+from services.kernel.spatial import PolygonIndex, gaps
 from wangge.directory.v1 import events_pb2, territories_pb2
 
 
@@ -264,7 +271,7 @@ def _move_records(registry: Registry, uow: UnitOfWork, plan: _Plan, layers: dict
     for post in sorted(moved, key=lambda each: each.accountable):
         registry.posts.put(connection, post, False)
         announce_post(registry, uow, post)
-    rehouse_buildings(registry, connection, community_of(plan.created[0].path))
+    rehouse_buildings(registry, uow, community_of(plan.created[0].path))
 
 
 def _told_again(registry: Registry, uow: UnitOfWork, first: str) -> territories_pb2.ChangeGridResponse:

@@ -9,7 +9,7 @@ from sqlalchemy.engine import Connection
 
 from services.directory.application.ports import Registry
 from services.directory.application.posts import note_duty, require_staff, show_posts
-from services.directory.application.territories import check_entry, get_territory
+from services.directory.application.territory_lookups import check_entry, get_territory
 from services.directory.domain.refusals import DictionaryUnknown
 from services.kernel.call import Call
 from wangge.directory.v1 import organisations_pb2

@@ -8,7 +8,7 @@ from services.directory.application.messages import moment, stamp
 from services.directory.application.paging import after_key, page_size, token_after
 from services.directory.application.ports import DeductionRule, Document, Registry
 from services.directory.application.reference import EDIT
-from services.directory.application.territories import get_territory
+from services.directory.application.territory_lookups import get_territory
 from services.directory.domain.refusals import RecordUnknown, Stale
 from services.kernel.call import Call
 from services.kernel.errors import Invalid

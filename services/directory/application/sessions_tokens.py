@@ -13,7 +13,7 @@ from services.directory.application.account_secrets import digest, new_token
 from services.directory.application.rights_of import RightsOf
 from services.directory.domain.accounts import Account
 from services.directory.domain.rights import claims_of
-from services.directory.domain.roles import PASSWORD_CHANGE
+from services.kernel.call import PASSWORD_CHANGE
 from services.kernel.security.tokens import TokenIssuer
 
 SESSION_LIFETIME = timedelta(days=30)

@@ -1,4 +1,4 @@
-"""Estates, facilities and buildings (DIR-06, DIR-08, DIR-09)."""
+"""Estates and facilities (DIR-08, DIR-09), and what every register of what stands in a place does alike."""
 
 from __future__ import annotations
 
@@ -7,34 +7,15 @@ from dataclasses import dataclass
 
 from sqlalchemy.engine import Connection
 
+from services.directory.application.building_ports import Building
 from services.directory.application.paging import after_key, page_size, token_after
-from services.directory.application.ports import Building, Estate, Facility, Registry
-from services.directory.application.territories import EDIT, VIEW, check_entry, get_territory
+from services.directory.application.ports import Estate, Facility, Registry
+from services.directory.application.territory_lookups import EDIT, VIEW, check_entry, get_territory
 from services.directory.domain.estates import check_haves, expected_haves
-from services.directory.domain.levels import Level, community_of
 from services.directory.domain.refusals import RecordUnknown, Stale
 from services.kernel.call import Call
 from services.kernel.errors import Invalid
-from services.kernel.spatial import PolygonIndex
 from wangge.directory.v1 import territories_pb2
-
-
-def rehouse_buildings(registry: Registry, connection: Connection, community_path: str) -> None:
-    """After borders moved: give every building of the community the grid it stands in, or none."""
-    grids = registry.territories.boundaries_beneath(connection, community_path, Level.GRID)
-    index = PolygonIndex(grids.items())
-    valid = {each.path for each in registry.territories.valid_beneath(connection, community_path, Level.GRID)}
-    for building in registry.sites.buildings_beneath(connection, community_path):
-        found = (
-            index.at(building.place.longitude, building.place.latitude) if building.HasField("place") else []
-        )
-        # Without a place on the map, what a person decided stands as long as that grid does.
-        kept = building.grid_code if not building.HasField("place") and building.grid_code in valid else ""
-        grid = found[0] if found else kept
-        if grid != building.grid_code:
-            building.grid_code = grid
-            building.etag = str(int(building.etag) + 1)
-            registry.sites.put_building(connection, building, grid or community_path, False)
 
 
 def _territory_path(registry: Registry, connection: Connection, code: str, field: str) -> str:
@@ -43,12 +24,14 @@ def _territory_path(registry: Registry, connection: Connection, code: str, field
     return get_territory(registry, connection, code, valid=True).path
 
 
-def _named(name: str, field: str) -> None:
+def named(name: str, field: str) -> None:
+    """Raises Invalid on ``field`` for no name, or one that is too long."""
     if not name.strip() or len(name) > 60:
         raise Invalid.one(field, "directory.name_needed", most=60)
 
 
-def _next_version(record: Estate | Facility | Building, before: Estate | Facility | Building | None) -> str:
+def next_version(record: Estate | Facility | Building, before: Estate | Facility | Building | None) -> str:
+    """The etag that the record gets. Raises Stale when somebody changed it first."""
     if before is None:
         return "1"
     if record.etag != before.etag:
@@ -65,7 +48,7 @@ class PutEstate:
     def __call__(self, call: Call, wanted: Estate) -> Estate:
         """Raises RecordUnknown, Stale, TerritoryUnknown, Invalid for a "have" that is not on its list."""
         registry = self.registry
-        _named(wanted.name, "estate.name")
+        named(wanted.name, "estate.name")
         check_haves(wanted.enclosable, wanted.haves)
         with registry.new_uow(call) as uow:
             path = _territory_path(registry, uow.connection, wanted.territory_code, "estate.territory_code")
@@ -75,7 +58,7 @@ class PutEstate:
                 raise RecordUnknown(id=wanted.id)
             record = Estate()
             record.CopyFrom(wanted)
-            record.etag = _next_version(wanted, before)
+            record.etag = next_version(wanted, before)
             record.id = wanted.id or registry.new_id()
             del record.haves[:]
             record.haves.extend(dict.fromkeys(wanted.haves))
@@ -102,10 +85,10 @@ class ListEstates:
     ) -> territories_pb2.ListEstatesResponse:
         size, query = page_size(request.page_size), f"estates {request.territory_code}"
         with self.registry.read() as connection:
-            path = _path_or_all(self.registry, connection, request.territory_code)
+            path = path_or_all(self.registry, connection, request.territory_code)
             after = after_key(request.page_token, query)
             found = self.registry.sites.estates(connection, call.scope(VIEW), path, size + 1, after)
-        token = _next_token(found, size, query)
+        token = next_token(found, size, query)
         return territories_pb2.ListEstatesResponse(
             estates=[_counted(each) for each in found[:size]], next_page_token=token
         )
@@ -120,7 +103,7 @@ class PutFacility:
     def __call__(self, call: Call, wanted: Facility) -> Facility:
         """Raises RecordUnknown, Stale, TerritoryUnknown, Invalid for an unknown kind."""
         registry = self.registry
-        _named(wanted.name, "facility.name")
+        named(wanted.name, "facility.name")
         if not wanted.kind:
             raise Invalid.one("facility.kind", "kernel.required")
         with registry.new_uow(call) as uow:
@@ -134,7 +117,7 @@ class PutFacility:
                 raise RecordUnknown(id=wanted.id)
             record = Facility()
             record.CopyFrom(wanted)
-            record.etag = _next_version(wanted, before)
+            record.etag = next_version(wanted, before)
             record.id = wanted.id or registry.new_id()
             registry.sites.put_facility(uow.connection, record, path, before is None)
             changes = {"kind": [before.kind if before else "", record.kind]}
@@ -154,7 +137,7 @@ class ListFacilities:
     ) -> territories_pb2.ListFacilitiesResponse:
         size, query = page_size(request.page_size), f"facilities {request.territory_code} {request.kind}"
         with self.registry.read() as connection:
-            path = _path_or_all(self.registry, connection, request.territory_code)
+            path = path_or_all(self.registry, connection, request.territory_code)
             found = self.registry.sites.facilities(
                 connection,
                 call.scope(VIEW),
@@ -163,89 +146,17 @@ class ListFacilities:
                 size + 1,
                 after_key(request.page_token, query),
             )
-        token = _next_token(found, size, query)
+        token = next_token(found, size, query)
         return territories_pb2.ListFacilitiesResponse(facilities=found[:size], next_page_token=token)
 
 
-@dataclass(frozen=True)
-class PutBuilding:
-    """Registers or changes a building; its grid follows from its place, else it is "unassigned" (DIR-06)."""
-
-    registry: Registry
-
-    def __call__(self, call: Call, wanted: Building) -> Building:
-        """Raises RecordUnknown, Stale, TerritoryUnknown, Invalid when grid and community do not agree."""
-        registry = self.registry
-        _named(wanted.name, "building.name")
-        with registry.new_uow(call) as uow:
-            record = Building()
-            record.CopyFrom(wanted)
-            path = self._place(uow.connection, record)
-            call.require(EDIT, path)
-            before = (
-                registry.sites.building(uow.connection, wanted.id, call.scope(EDIT)) if wanted.id else None
-            )
-            if wanted.id and before is None:
-                raise RecordUnknown(id=wanted.id)
-            record.etag = _next_version(wanted, before)
-            record.id = wanted.id or registry.new_id()
-            registry.sites.put_building(uow.connection, record, path, before is None)
-            changes = {"grid_code": [before.grid_code if before else "", record.grid_code]}
-            uow.audit(EDIT, "building", record.id, territory=path, changes=changes)
-            uow.commit(result=record.id)
-        return record
-
-    def _place(self, connection: Connection, record: Building) -> str:
-        """Fill in grid and community; the path the building belongs to."""
-        located = ""
-        if record.HasField("place"):
-            located = self.registry.grids.at(record.place.longitude, record.place.latitude)
-        if located and not record.community_code:
-            record.community_code = community_of(located)
-        if not record.community_code:
-            raise Invalid.one("building.community_code", "kernel.required")
-        community = get_territory(self.registry, connection, record.community_code, valid=True)
-        if community.level is not Level.COMMUNITY:
-            raise Invalid.one("building.community_code", "directory.not_a_community", value=community.code)
-        if located and not located.startswith(community.path):
-            raise Invalid.one("building.community_code", "directory.building_elsewhere", grid=located)
-        if record.HasField("place"):
-            record.grid_code = located
-        elif record.grid_code:
-            grid = get_territory(self.registry, connection, record.grid_code, valid=True)
-            if grid.level is not Level.GRID or not grid.path.startswith(community.path):
-                raise Invalid.one("building.grid_code", "directory.building_elsewhere", grid=grid.code)
-        return record.grid_code or community.path
-
-
-@dataclass(frozen=True)
-class ListBuildings:
-    """Buildings of a territory and below, within the caller's scope; or those without a grid."""
-
-    registry: Registry
-
-    def __call__(
-        self, call: Call, request: territories_pb2.ListBuildingsRequest
-    ) -> territories_pb2.ListBuildingsResponse:
-        size, query = (
-            page_size(request.page_size),
-            f"buildings {request.territory_code} {request.only_unassigned}",
-        )
-        with self.registry.read() as connection:
-            path = _path_or_all(self.registry, connection, request.territory_code)
-            after = after_key(request.page_token, query)
-            found = self.registry.sites.buildings(
-                connection, call.scope(VIEW), path, request.only_unassigned, size + 1, after
-            )
-        token = _next_token(found, size, query)
-        return territories_pb2.ListBuildingsResponse(buildings=found[:size], next_page_token=token)
-
-
-def _path_or_all(registry: Registry, connection: Connection, code: str) -> str:
+def path_or_all(registry: Registry, connection: Connection, code: str) -> str:
+    """The path of a territory, empty for everything. Raises TerritoryUnknown."""
     return get_territory(registry, connection, code).path if code else ""
 
 
-def _next_token(
+def next_token(
     found: Sequence[Estate] | Sequence[Facility] | Sequence[Building], size: int, query: str
 ) -> str:
+    """The token of the page after ``size`` of those found; empty when there are no more."""
     return token_after(found[size - 1].id, query) if len(found) > size else ""

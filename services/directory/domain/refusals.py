@@ -13,6 +13,12 @@ class TerritoryExists(Conflict):
     code = "directory.territory_exists"
 
 
+class BuildingCodeTaken(Conflict):
+    """Another building has the same code."""
+
+    code = "directory.building_code_taken"
+
+
 class TerritoryEnded(Conflict):
     code = "directory.territory_ended"
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from services.directory.domain.account_refusals import RoleBuiltIn, RoleStale
 from services.directory.domain.grants import DELEGATION
+from services.kernel.call import PASSWORD_CHANGE
 from services.kernel.errors import FieldProblem, Invalid
 
 EVERYTHING = "*"
-PASSWORD_CHANGE = "password_change"
 _RESERVED = frozenset({DELEGATION, PASSWORD_CHANGE, "system"})
 _NAME = re.compile(r"[a-z][a-z0-9_]{1,39}")
 

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 
 from services.directory.edge import rights_words as words
 from services.directory.edge.accounts import EDIT, HOME, REVEAL, get_account
+from services.directory.edge.asking import ETAG, REASON, asked_about
 from services.directory.edge.lookups import ORGANISATIONS
 from services.directory.edge.people import accounts
 from services.directory.edge.registers import organisation_name
@@ -17,7 +18,6 @@ from services.kernel.web.pages import done, needs
 from services.kernel.web.texts import Text, t
 from wangge.directory.v1 import accounts_pb2 as pb
 
-_REASON = (Field("reason", Text("原因", "Reason"), "area", rows=2), Field("etag", Text("", ""), "hidden"))
 _PURPOSE = (
     Field(
         "purpose",
@@ -91,7 +91,7 @@ def change_state(account_id: Any, verb: str) -> Any:
     """Disable, enable, unlock or remove, with a reason."""
     account = get_account(account_id)
     message = pb.ChangeAccountStateRequest(id=account.id)
-    form: Form[pb.ChangeAccountStateRequest] = Form(message, _REASON, {"etag": account.etag})
+    form: Form[pb.ChangeAccountStateRequest] = Form(message, (REASON, ETAG), {"etag": account.etag})
     stub = accounts()
     method = {
         "disable": stub.DisableAccount,
@@ -106,15 +106,7 @@ def change_state(account_id: Any, verb: str) -> Any:
             return done(f"{HOME}/{account.id}", t("已完成：{what}", "Done: {what}", what=title))
         except Refusal as refusal:
             form.refused(refusal)
-    page = render_template(
-        "directory/account_act.html",
-        form=form,
-        account=account,
-        title=title,
-        about=about,
-        danger=verb == "remove",
-    )
-    return page, 422 if request.method == "POST" else 200
+    return asked_about(form, account, title, about, danger=verb == "remove")
 
 
 @needs(EDIT)
@@ -133,14 +125,7 @@ def reset_password(account_id: Any) -> Any:
         "Makes a one-time password, good for three days. The person is signed out everywhere, and must "
         "choose a password after signing in with it.",
     )
-    page = render_template(
-        "directory/account_act.html",
-        form=form,
-        account=account,
-        title=t("发放一次性密码", "One-time password"),
-        about=about,
-    )
-    return page, 422 if request.method == "POST" else 200
+    return asked_about(form, account, t("发放一次性密码", "One-time password"), about)
 
 
 @needs(EDIT)
@@ -158,14 +143,7 @@ def rotate_secret(account_id: Any) -> Any:
         "将生成新的密钥，旧密钥立即失效：请先与系统的维护人员约好时间。",
         "Makes a new secret; the old one stops at once, so arrange the time with those who run the system.",
     )
-    page = render_template(
-        "directory/account_act.html",
-        form=form,
-        account=account,
-        title=t("更换密钥", "New secret"),
-        about=about,
-    )
-    return page, 422 if request.method == "POST" else 200
+    return asked_about(form, account, t("更换密钥", "New secret"), about)
 
 
 @needs(EDIT)

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, request
 
 from services.directory.edge.accounts import EDIT, HOME, get_account
+from services.directory.edge.asking import REASON, asked_about
 from services.directory.edge.people import accounts
 from services.kernel.errors import Refusal
-from services.kernel.web.forms import Field, Form
+from services.kernel.web.forms import Form
 from services.kernel.web.pages import done, needs
 from services.kernel.web.texts import Text, t
 from wangge.directory.v1 import accounts_pb2 as pb
 
 _LOST = (
-    Field(
-        "reason",
-        Text("原因", "Reason"),
-        "area",
-        rows=2,
+    replace(
+        REASON,
         help=Text("写明怎样核实了本人，将记入系统日志", "Say how you made sure who asks; it is logged"),
         placeholder=Text("如：手机丢失，本人持身份证到场", "e.g. lost phone, came in person with ID"),
     ),
@@ -55,12 +54,5 @@ def reset_totp(account_id: Any) -> Any:
         'the password alone; ask them to turn the code on again under "My account". Make sure first that it '
         "is really that person who asks.",
     )
-    page = render_template(
-        "directory/account_act.html",
-        form=form,
-        account=account,
-        title=t("解除动态验证码", "Take the one-time code away"),
-        about=about,
-        danger=True,
-    )
-    return page, 422 if request.method == "POST" else 200
+    title = t("解除动态验证码", "Take the one-time code away")
+    return asked_about(form, account, title, about, danger=True)

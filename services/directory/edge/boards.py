@@ -10,7 +10,14 @@ from flask import Blueprint, Response, g, render_template, request
 from services.directory.edge import place_words as words
 from services.directory.edge.dictionary_titles import options
 from services.directory.edge.organisations import filled, filters
-from services.directory.edge.registers import for_staff, get_territory, place_name, superiors, territories
+from services.directory.edge.registers import (
+    for_staff,
+    get_territory,
+    place_name,
+    place_names,
+    superiors,
+    territories,
+)
 from services.kernel.errors import Invalid, NotFound
 from services.kernel.web.forms import Field, Form
 from services.kernel.web.pages import needs
@@ -49,11 +56,12 @@ def list_boards() -> str:
     if code and not token:
         chosen = get_territory(code)
         grids = [chosen] if chosen.level == types_pb2.LEVEL_GRID else grids
+    names = place_names(each.path[:_DIVISION] for each in grids)
     return render_template(
         "directory/boards.html",
         filters=filled(fields, pb.ListTerritoriesRequest()),
         grids=grids,
-        communities={each.code: place_name(each.path[:_DIVISION]) for each in grids},
+        communities={each.code: names[each.path[:_DIVISION]] for each in grids},
         code=code,
         area=place_name(code),
         token=answer.next_page_token,

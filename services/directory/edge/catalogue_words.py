@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from services.kernel.web.texts import Text, t
+from services.kernel.web.texts import Text, titled
 from wangge.directory.v1 import reference_pb2 as pb
 
 KINDS: Mapping[int, Text] = {
@@ -30,4 +30,4 @@ STAGES: Mapping[str, Text] = {
 
 def title_of(item: pb.CatalogueItem) -> str:
     """The title in the reader's language; the Chinese one where there is no other."""
-    return t(item.title_zh, item.title_en or item.title_zh)
+    return titled(item.title_zh, item.title_en)

@@ -13,7 +13,7 @@ from services.kernel.errors import Forbidden, Invalid, NotFound, Refusal
 from services.kernel.web.asked import whole
 from services.kernel.web.forms import Field, Form
 from services.kernel.web.pages import done, needs
-from services.kernel.web.texts import Text, in_chinese, t
+from services.kernel.web.texts import Text, t, titled
 from wangge.directory.v1 import reference_pb2 as pb
 
 EDIT = "directory.reference.edit"
@@ -138,9 +138,7 @@ def edit_dictionary(name: str) -> Any:
 
 def name_of(dictionary: pb.Dictionary) -> str:
     """A dictionary in the reader's language."""
-    return str(dictionary.title_zh if in_chinese() else dictionary.title_en or dictionary.title_zh) or str(
-        dictionary.name
-    )
+    return titled(dictionary.title_zh, dictionary.title_en) or dictionary.name
 
 
 def _get(name: str, version: int = 0) -> pb.Dictionary:

@@ -10,7 +10,7 @@ from flask import g
 from services.kernel.errors import NotFound
 from services.kernel.web.forms import Options
 from services.kernel.web.pages import peer
-from services.kernel.web.texts import in_chinese
+from services.kernel.web.texts import titled
 from wangge.directory.v1 import reference_pb2, reference_pb2_grpc
 
 
@@ -28,7 +28,7 @@ def dictionary(name: str) -> reference_pb2.Dictionary:
 
 def entry_title(entry: reference_pb2.DictionaryEntry) -> str:
     """An entry in the reader's language."""
-    return str(entry.title_zh if in_chinese() else entry.title_en or entry.title_zh)
+    return titled(entry.title_zh, entry.title_en)
 
 
 def title(name: str, code: str) -> str:

@@ -15,7 +15,7 @@ from services.kernel.call import PermissionDenied
 from services.kernel.errors import Refusal
 from services.kernel.web.forms import Field, Form
 from services.kernel.web.pages import done, needs
-from services.kernel.web.texts import Text, in_chinese, t
+from services.kernel.web.texts import Text, t, titled
 from wangge.directory.v1 import accounts_pb2 as pb
 from wangge.directory.v1 import reference_pb2
 
@@ -176,8 +176,4 @@ def _roles() -> list[tuple[str, str]]:
 def _lines() -> list[tuple[str, str]]:
     """The catalogue's main groups."""
     items = references().GetCatalogue(reference_pb2.GetCatalogueRequest()).items
-    return [
-        (each.code, (each.title_zh if in_chinese() else each.title_en) or each.title_zh)
-        for each in items
-        if "." not in each.code
-    ]
+    return [(each.code, titled(each.title_zh, each.title_en)) for each in items if "." not in each.code]

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, render_template, request, url_for
 
 from services.directory.edge import place_words as words
+from services.directory.edge.asking import ETAG, REASON
 from services.directory.edge.cutting import MOST_PARTS, Cut, cut_area, read_cut
 from services.directory.edge.dictionary_titles import title
 from services.directory.edge.registers import (
@@ -24,7 +25,6 @@ from wangge.directory.v1 import territories_pb2 as pb
 from wangge.types.v1 import types_pb2
 
 VIEW, EDIT = "directory.territory.view", "directory.territory.edit"
-_REASON = Field("reason", Text("原因", "Reason"), "area")
 _MOST_CUTS = 10
 _NAMED = 300
 
@@ -42,7 +42,7 @@ def split_grid(code: str) -> Any:
     grid = get_territory(code)
     cuts = _cuts()
     borders = cut_area(grid.boundary, cuts) if grid.boundary else []
-    form = Form(pb.SplitGridRequest(), [Field("etag", Text("", ""), "hidden"), _REASON], {"etag": grid.etag})
+    form = Form(pb.SplitGridRequest(), [ETAG, REASON], {"etag": grid.etag})
     form.message.code = code
     parts = _parts(grid, borders)
     if request.method == "POST" and form.read() and _read_parts(form, parts):
@@ -88,7 +88,7 @@ def merge_grids(code: str) -> Any:
     fields = [
         Field("codes", Text("要合并的网格", "Grids to merge"), "choices", options, required=True),
         Field("name", Text("合并后的名称", "Name of the new grid")),
-        _REASON,
+        REASON,
     ]
     form = Form(pb.MergeGridsRequest(), fields)
     if request.method == "POST" and form.read():

@@ -6,7 +6,7 @@ from flask import g
 
 from services.directory.edge.registers import references
 from services.kernel.errors import NotFound
-from services.kernel.web.texts import in_chinese
+from services.kernel.web.texts import titled
 from wangge.directory.v1 import reference_pb2
 
 
@@ -22,10 +22,7 @@ def line_titles() -> list[tuple[str, str]]:
             catalogue = references().GetCatalogue(reference_pb2.GetCatalogueRequest())
         except NotFound:
             catalogue = reference_pb2.Catalogue()
-        titles = {
-            each.code: each.title_zh if in_chinese() else each.title_en or each.title_zh
-            for each in catalogue.items
-        }
+        titles = {each.code: titled(each.title_zh, each.title_en) for each in catalogue.items}
         g.work_lines = [
             (
                 code,

@@ -19,7 +19,7 @@ from services.directory.edge.registers import (
 from services.kernel.errors import Forbidden, NotFound, Refusal
 from services.kernel.web.forms import Field, Form, Options
 from services.kernel.web.pages import done, needs, peer
-from services.kernel.web.texts import Text, in_chinese, t
+from services.kernel.web.texts import Text, t, titled
 from wangge.directory.v1 import accounts_pb2, accounts_pb2_grpc
 from wangge.directory.v1 import organisations_pb2 as pb
 
@@ -159,10 +159,7 @@ def _roles() -> Options:
         answer = stub.ListRoles(accounts_pb2.ListRolesRequest())
     except Forbidden:
         return []
-    return [
-        (each.name, each.title_zh if in_chinese() else each.title_en or each.title_zh)
-        for each in answer.roles
-    ]
+    return [(each.name, titled(each.title_zh, each.title_en)) for each in answer.roles]
 
 
 def _put(form: Form[Any], refusal: Refusal) -> None:

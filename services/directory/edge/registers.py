@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 from flask import g, request
@@ -25,6 +25,7 @@ from wangge.directory.v1 import (
 
 _DIVISION_WIDTHS = (4, 6, 9)
 _CODE_WIDTH = 12
+_TOGETHER = 200
 
 
 def territories() -> Any:
@@ -91,21 +92,33 @@ def place_name(code: str) -> str:
 
 
 def place_names(codes: Iterable[str]) -> dict[str, str]:
-    """Names by code."""
-    return {code: place_name(code) for code in set(codes) if code}
+    """Names by code, ended places' too, read together; the code itself where a place is not known."""
+    known = cast(dict[str, str], g.setdefault("place_names", {}))
+    missing = sorted({code for code in codes if code} - known.keys())
+    for start in range(0, len(missing), _TOGETHER):
+        some = missing[start : start + _TOGETHER]
+        known.update(dict(zip(some, some, strict=True)))
+        known.update((each.code, each.name) for each in _these(some))
+    return known
+
+
+def _these(codes: Iterable[str]) -> Sequence[territories_pb2.Territory]:
+    """Places by code from above to below, ended ones too; unknown ones are left out."""
+    asked = territories_pb2.ListTerritoriesRequest(
+        codes=codes, with_past=True, deep=True, page_size=_TOGETHER
+    )
+    return listed_territories(asked).territories
 
 
 def superiors(territory: territories_pb2.Territory) -> list[territories_pb2.Territory]:
-    """The chain from the prefecture down to the place's parent, as the path has it."""
+    """The chain from the prefecture down to the place's parent, as the path has it; without borders.
+
+    An area that a grid's path passes over is left out.
+    """
     path = territory.path
     widths = [*_DIVISION_WIDTHS, *range(_CODE_WIDTH, len(path), 3)]
-    found = []
-    for width in (each for each in widths if each < len(path)):
-        try:
-            found.append(get_territory(path[:width].ljust(_CODE_WIDTH, "0")))
-        except NotFound:
-            continue  # an area that a grid's path passes over
-    return found
+    codes = [path[:width].ljust(_CODE_WIDTH, "0") for width in widths if width < len(path)]
+    return list(_these(codes)) if codes else []
 
 
 def get_organisation(id: str) -> organisations_pb2.Organisation:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from google.protobuf.timestamp_pb2 import Timestamp
 
 from services.kernel.types import utc_now
-from services.kernel.web.texts import Text, in_chinese, t
+from services.kernel.web.texts import Text, t, titled
 from wangge.directory.v1 import accounts_pb2 as pb
 
 DELEGATION = "delegation"
@@ -48,12 +48,12 @@ def grant_title(grant: pb.Grant) -> str:
     """What a grant gives: the role, or that it lends somebody's rights."""
     if grant.role == DELEGATION:
         return t("{name}委托的权限", "Rights lent by {name}", name=grant.delegated_from_name)
-    return (grant.role_title_zh if in_chinese() else grant.role_title_en or grant.role_title_zh) or grant.role
+    return titled(grant.role_title_zh, grant.role_title_en) or grant.role
 
 
 def role_title(role: pb.Role) -> str:
     """A role in the reader's language."""
-    return (role.title_zh if in_chinese() else role.title_en or role.title_zh) or role.name
+    return titled(role.title_zh, role.title_en) or role.name
 
 
 def until(grant: pb.Grant) -> str:

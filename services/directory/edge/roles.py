@@ -16,7 +16,7 @@ from services.directory.edge.registers import organisations, place_names
 from services.kernel.errors import NotFound, Refusal
 from services.kernel.web.forms import Field, Form
 from services.kernel.web.pages import EXTENSION, done, needs
-from services.kernel.web.texts import Text, in_chinese, t
+from services.kernel.web.texts import Text, t, titled
 from wangge.directory.v1 import accounts_pb2 as pb
 from wangge.directory.v1 import organisations_pb2
 
@@ -170,7 +170,7 @@ def _groups() -> list[Group]:
 
 
 def _title(permission: pb.Permission) -> str:
-    return (permission.title_zh if in_chinese() else permission.title_en) or permission.name
+    return titled(permission.title_zh, permission.title_en) or permission.name
 
 
 def _posts_with(role: str) -> list[organisations_pb2.Post]:

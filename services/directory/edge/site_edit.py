@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
 
-from services.directory.edge import lookups
 from services.directory.edge.dictionary_titles import options
-from services.directory.edge.registers import get_territory, place_name, put_refusal, renewed, territories
+from services.directory.edge.registers import get_territory, put_refusal, renewed, territories
+from services.directory.edge.site_fields import ABOUT, FIELDS
 from services.kernel.errors import Forbidden, NotFound, Refusal
 from services.kernel.web.forms import Field, Form
 from services.kernel.web.pages import done, needs
@@ -19,83 +19,6 @@ from wangge.types.v1 import types_pb2
 
 EDIT = "directory.territory.edit"
 _PAGE = 1000
-_PLACE = Text("输入名称或代码", "Name or code")
-_ABOUT: Mapping[str, Text] = {
-    "estate": Text(
-        "能封闭管理的小区对照“十有”，不能封闭的对照“四有”，做到几项勾几项。",
-        "Estates that can be enclosed are measured by the ten haves, others by the four; tick what "
-        "is fulfilled.",
-    ),
-    "building": Text(
-        "填写了位置的楼栋按网格边界自动归入网格；没有位置的可以直接选网格，都没有的列入“未归入网格”。",
-        "A building with a position is put into the grid that holds it; without one the grid may be "
-        "chosen, and what has "
-        "neither is listed as in no grid.",
-    ),
-    "facility": Text(
-        "社区设施用于对照“五室三站”等清单和计算服务圈；已规划未建成的不勾“已建成”。",
-        "Facilities are what checklists and service circles are made from; leave the tick out for "
-        "what is planned.",
-    ),
-    "target": Text(
-        "每年要创建多少个自治小区，页面会显示已完成的数量。",
-        "How many estates shall have all haves in a year.",
-    ),
-}
-
-
-def _territory(field: str, label: Text) -> Field:
-    return Field(
-        field,
-        label,
-        "lookup",
-        required=True,
-        source=lookups.TERRITORIES,
-        titled=place_name,
-        placeholder=_PLACE,
-    )
-
-
-def _point(field: str) -> Field:
-    return Field(
-        field, Text("位置", "Position"), "point", placeholder=Text("经度,纬度", "longitude,latitude")
-    )
-
-
-_FIELDS: Mapping[str, Sequence[Field]] = {
-    "estate": (
-        Field("estate.etag", Text("", ""), "hidden"),
-        Field("estate.name", Text("小区名称", "Name"), required=True),
-        _territory("estate.territory_code", Text("所在区域", "Territory")),
-        Field("estate.has_property_company", Text("有物业公司", "Has a property company"), "check"),
-        Field("estate.enclosable", Text("能封闭管理（十有）", "Can be enclosed (ten haves)"), "check"),
-        Field("estate.haves", Text("已经做到", "Fulfilled"), "choices", options("estate_have")),
-    ),
-    "building": (
-        Field("building.etag", Text("", ""), "hidden"),
-        Field("building.name", Text("楼栋名称", "Name"), required=True),
-        _territory("building.community_code", Text("所在社区", "Community")),
-        _point("building.place"),
-        Field(
-            "building.grid_code",
-            Text("所在网格", "Grid"),
-            "lookup",
-            source=lookups.TERRITORIES,
-            titled=place_name,
-            placeholder=_PLACE,
-            help=Text("有位置的不必填写", "Not needed with a position"),
-        ),
-        Field("building.households", Text("户数", "Households"), "number"),
-    ),
-    "facility": (
-        Field("facility.etag", Text("", ""), "hidden"),
-        Field("facility.name", Text("设施名称", "Name"), required=True),
-        Field("facility.kind", Text("类别", "Kind"), "choice", options("facility_kind"), required=True),
-        _territory("facility.territory_code", Text("所在区域", "Territory")),
-        _point("facility.place"),
-        Field("facility.present", Text("已建成", "It is there"), "check"),
-    ),
-}
 _TITLES: Mapping[str, Text] = {
     "estate": Text("小区", "estate"),
     "building": Text("楼栋", "building"),
@@ -127,7 +50,7 @@ def put_site(code: str, name: str, id: str = "") -> Any:
     back = url_for(f".list_{_LISTS[name]}", code=code)
     before = _find(name, code, id) if id else None
     given = _given(name, before) if before is not None else _fresh(name, code)
-    form = Form(_REQUESTS[name](), _FIELDS[name], given)
+    form = Form(_REQUESTS[name](), FIELDS[name], given)
     if before is not None:
         renewed(form, before, name)
     if request.method == "POST" and form.read():
@@ -138,7 +61,7 @@ def put_site(code: str, name: str, id: str = "") -> Any:
         except (Forbidden, NotFound):
             raise
         except Refusal as refusal:
-            put_refusal(form, refusal)
+            put_refusal(form, refusal, directory_building_code_taken="building.code")
     heading = (
         t("修改{n}", "Edit {n}", n=before.name)
         if before is not None
@@ -181,13 +104,13 @@ def put_target(code: str, year: int) -> Any:
 
 
 def _find(name: str, code: str, id: str) -> Any:
-    """The contract lists them alone: page by page until it is found."""
-    method = {"estate": "ListEstates", "building": "ListBuildings", "facility": "ListFacilities"}[name]
-    asked = {
-        "estate": pb.ListEstatesRequest,
-        "building": pb.ListBuildingsRequest,
-        "facility": pb.ListFacilitiesRequest,
-    }[name](territory_code=code, page_size=_PAGE)
+    """Of estates and facilities the contract has lists alone: page by page until it is found."""
+    if name == "building":
+        return territories().GetBuilding(pb.GetBuildingRequest(id=id[:40]))
+    method = {"estate": "ListEstates", "facility": "ListFacilities"}[name]
+    asked = {"estate": pb.ListEstatesRequest, "facility": pb.ListFacilitiesRequest}[name](
+        territory_code=code, page_size=_PAGE
+    )
     while True:
         answer = getattr(territories(), method)(asked)
         found = next((each for each in getattr(answer, _LISTS[name]) if each.id == id), None)
@@ -211,7 +134,7 @@ def _fresh(name: str, code: str) -> dict[str, Any]:
 
 def _given(name: str, before: Any) -> dict[str, Any]:
     given: dict[str, Any] = {}
-    for spec in _FIELDS[name]:
+    for spec in FIELDS[name]:
         field = spec.name.partition(".")[2]
         value = getattr(before, field)
         if spec.kind == "point":
@@ -226,6 +149,6 @@ def _given(name: str, before: Any) -> dict[str, Any]:
 
 def _shown(form: Form[Any], heading: str, cancel: str, name: str) -> tuple[str, int]:
     page = render_template(
-        "directory/record_form.html", form=form, heading=heading, cancel=cancel, about=_ABOUT[name]
+        "directory/record_form.html", form=form, heading=heading, cancel=cancel, about=ABOUT[name]
     )
     return page, 422 if request.method == "POST" else 200

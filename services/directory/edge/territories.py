@@ -11,7 +11,6 @@ from services.directory.edge.dictionary_titles import title
 from services.directory.edge.registers import (
     get_territory,
     may_there,
-    organisations,
     superiors,
     territories,
     whole_page,
@@ -19,13 +18,11 @@ from services.directory.edge.registers import (
 from services.directory.edge.territory_tree import children, more, search, tree
 from services.kernel.errors import NotFound
 from services.kernel.web.pages import needs
-from wangge.directory.v1 import organisations_pb2
 from wangge.directory.v1 import territories_pb2 as pb
 from wangge.types.v1 import types_pb2
 
 VIEW, EDIT = "directory.territory.view", "directory.territory.edit"
 _SHOWN = 50
-_COUNTED = 1000
 _DIVISION = 12
 
 
@@ -87,26 +84,9 @@ def list_below(code: str) -> str:
 
 @needs(VIEW)
 def count_below(code: str) -> str:
-    """How many places of each level and posts lie below; beyond a thousand is not counted out."""
-    chosen = get_territory(code)
-    found = []
-    for level in _levels_below(chosen.level):
-        answer = territories().ListTerritories(
-            pb.ListTerritoriesRequest(parent_code=code, deep=True, level=level, page_size=_COUNTED)
-        )
-        if answer.territories:
-            found.append((words.level(level), len(answer.territories), bool(answer.next_page_token)))
-    posts = organisations().ListPosts(
-        organisations_pb2.ListPostsRequest(territory_code=code, deep=True, page_size=_COUNTED)
-    )
-    vacant = sum(not each.holders for each in posts.posts)
-    return render_template(
-        "directory/territory_counts.html",
-        counts=found,
-        posts=(len(posts.posts), bool(posts.next_page_token)),
-        vacant=vacant,
-        code=code,
-    )
+    """How many places of each level and posts lie below."""
+    counted = territories().CountBelow(pb.CountBelowRequest(code=code))
+    return render_template("directory/territory_counts.html", counted=counted, words=words, code=code)
 
 
 def _page(chosen: pb.Territory | None) -> str:
@@ -153,8 +133,3 @@ def _own_area() -> pb.Territory | None:
         except NotFound:
             continue
     return next(iter(children("", size=1).territories), None)
-
-
-def _levels_below(level: int) -> list[Any]:
-    order = list(words.LEVELS)
-    return order[order.index(level) + 1 :] if level in order else []

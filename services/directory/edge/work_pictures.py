@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Blueprint, Response, g, render_template, request, url_for
 
+from services.directory.edge.asking import ETAG, REASON
 from services.directory.edge.registers import for_staff, put_refusal, records, whole_page
 from services.kernel.errors import Forbidden, NotFound, Refusal
 from services.kernel.web.forms import Field, Form
@@ -24,7 +25,6 @@ KINDS = {
 """Records that have pictures, and the page of one."""
 _LARGEST = 12_000_000
 _BOX = re.compile(r"\s*(\d{1,5})\s*,\s*(\d{1,5})\s*,\s*(\d{1,5})\s*,\s*(\d{1,5})\s*", re.ASCII)
-_REASON = Field("reason", Text("原因", "Reason"), "area")
 _ABOUT = Text(
     "照片会自动去掉拍摄位置等隐藏信息。要公开的照片必须先遮挡人脸和车牌；被替换和删除的照片留有记录。",
     "Hidden data such as where a picture was taken is removed. Before a picture is public, faces and plates "
@@ -87,7 +87,7 @@ def add_picture(kind: str, record: str) -> Any:
 def replace_picture(kind: str, record: str, id: str) -> Any:
     """Put another picture in its place."""
     picture = _picture(kind, record, id)
-    fields = [Field("etag", Text("", ""), "hidden"), _file(Text("新照片", "New picture")), _REASON]
+    fields = [ETAG, _file(Text("新照片", "New picture")), REASON]
     form = Form(pb.ReplacePictureRequest(), fields, {"etag": picture.etag})
     form.message.id = id
     if request.method == "POST" and form.read() and _uploaded(form):
@@ -105,9 +105,7 @@ def replace_picture(kind: str, record: str, id: str) -> Any:
 def delete_picture(kind: str, record: str, id: str) -> Any:
     """Take a picture out of sight."""
     picture = _picture(kind, record, id)
-    form = Form(
-        pb.DeletePictureRequest(), [Field("etag", Text("", ""), "hidden"), _REASON], {"etag": picture.etag}
-    )
+    form = Form(pb.DeletePictureRequest(), [ETAG, REASON], {"etag": picture.etag})
     form.message.id = id
     if request.method == "POST" and form.read():
         try:
@@ -125,7 +123,7 @@ def clear_picture(kind: str, record: str, id: str) -> Any:
     """Blur faces and plates, or say that there are none; the copy may then be shown to the public."""
     picture = _picture(kind, record, id)
     fields = [
-        Field("etag", Text("", ""), "hidden"),
+        ETAG,
         Field(
             "boxes",
             Text("遮挡区域", "Areas to blur"),

@@ -8,9 +8,9 @@ from importlib.resources import files
 
 from services.directory.application.divisions import DivisionRow
 from services.directory.bootstrap import Application
-from services.directory.entrypoints import demo_accounts
+from services.directory.entrypoints import demo_accounts, demo_duties
 from services.directory.entrypoints.demo_accounts import FilledPost
-from services.directory.entrypoints.demo_ground import COUNTY, HEBI, Box, tiles
+from services.directory.entrypoints.demo_ground import COUNTY, HEBI, Box, DemoBlock, block, tiles
 from services.directory.entrypoints.demo_organisations import (
     CENTRES,
     DEPARTMENTS,
@@ -25,6 +25,7 @@ from services.directory.entrypoints.demo_people import community_posts, fixed_po
 from services.directory.places_parts import Places
 from services.kernel.call import system_call
 from services.kernel.runtime.context import ServiceContext
+from services.kernel.worktime import SHANGHAI
 from wangge.directory.v1 import organisations_pb2, territories_pb2
 from wangge.types.v1 import types_pb2
 
@@ -52,7 +53,10 @@ def build_ground(places: Places, progress: Callable[[str], None]) -> list[Filled
     progress("网格 / grids")
     communities = _ground(places)
     progress("组织与岗位 / organisations and posts")
-    return _posts(places, communities, _organisations(places, communities))
+    ids = _organisations(places, communities)
+    today = places.registry.clock().astimezone(SHANGHAI).date()
+    demo_duties.arrange(places, ids[f"{communities[0][0].code}-ZX"], today)
+    return _posts(places, communities, ids)
 
 
 def demo_divisions() -> list[DivisionRow]:
@@ -118,14 +122,9 @@ def _grids(
         codes.append(grid.code)
     for index, box in enumerate(tiles(ground, 3 if urban else 2), start=1):
         for part in (1, 2):
-            longitude, latitude = box.at(part / 3, 0.4)
-            building = territories_pb2.Building(
-                name=f"{index}区{part}号楼",
-                community_code=community.code,
-                place=types_pb2.Point(longitude=longitude, latitude=latitude),
-                households=48,
-            )
-            places.put_building(_CALL, building)
+            place = box.at(part / 3, 0.4)
+            about = block(int(community.code[:12]) * 3 + 2 * index + part, urban=urban)
+            _building(places, f"{index}区{part}号楼", community.code, place, about)
     longitude, latitude = ground.at(0.5, 0.5)
     facility = territories_pb2.Facility(
         territory_code=community.code,
@@ -136,6 +135,24 @@ def _grids(
     )
     places.put_facility(_CALL, facility)
     return tuple(codes)
+
+
+def _building(
+    places: Places, name: str, community: str, place: tuple[float, float], about: DemoBlock
+) -> None:
+    building = territories_pb2.Building(
+        name=name,
+        community_code=community,
+        place=types_pb2.Point(longitude=place[0], latitude=place[1]),
+        households=about.households,
+        storeys=about.storeys,
+        basements=about.basements,
+        units=about.units,
+        dwellings_per_storey=about.dwellings_per_storey,
+        year_built=about.year_built,
+        footprint=about.footprint(*place),
+    )
+    places.put_building(_CALL, building)
 
 
 def _organisations(places: Places, communities: Communities) -> dict[str, str]:

@@ -50,6 +50,11 @@ class OrganisationServicer(organisations_pb2_grpc.OrganisationServiceServicer):
     ) -> pb.ListRecurringDutiesResponse:
         return self._places.list_recurring_duties(call_of(context), request)
 
+    def ListComingDuties(
+        self, request: pb.ListComingDutiesRequest, context: Any
+    ) -> pb.ListComingDutiesResponse:
+        return self._places.list_coming_duties(call_of(context), request.days)
+
     def CompleteRecurringDuty(
         self, request: pb.CompleteRecurringDutyRequest, context: Any
     ) -> pb.RecurringDuty:

@@ -26,6 +26,9 @@ class TerritoryServicer(territories_pb2_grpc.TerritoryServiceServicer):
     def ListTerritories(self, request: pb.ListTerritoriesRequest, context: Any) -> pb.ListTerritoriesResponse:
         return self._places.list_territories(call_of(context), request)
 
+    def CountBelow(self, request: pb.CountBelowRequest, context: Any) -> pb.CountBelowResponse:
+        return self._places.count_below(call_of(context), request.code)
+
     def UpdateTerritory(self, request: pb.UpdateTerritoryRequest, context: Any) -> pb.Territory:
         return self._places.update_territory(call_of(context), request)
 
@@ -72,6 +75,9 @@ class TerritoryServicer(territories_pb2_grpc.TerritoryServiceServicer):
 
     def PutBuilding(self, request: pb.PutBuildingRequest, context: Any) -> pb.Building:
         return self._places.put_building(call_of(context), request.building)
+
+    def GetBuilding(self, request: pb.GetBuildingRequest, context: Any) -> pb.Building:
+        return self._places.get_building(call_of(context), request.id)
 
     def ListBuildings(self, request: pb.ListBuildingsRequest, context: Any) -> pb.ListBuildingsResponse:
         return self._places.list_buildings(call_of(context), request)

@@ -6,35 +6,19 @@ import re
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
 from flask import request
-from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.message import Message
 from werkzeug.datastructures import FileStorage, MultiDict
 
 from services.kernel.errors import Invalid, Refusal
-from services.kernel.web.texts import Text, t
-from services.kernel.worktime import SHANGHAI
+from services.kernel.web.form_values import put
+from services.kernel.web.texts import Text
 from wangge.options.v1 import options_pb2
 
 M = TypeVar("M", bound=Message)
 Options = Sequence[tuple[str, str | Text]]
-_INTEGERS = (
-    FieldDescriptor.TYPE_INT32,
-    FieldDescriptor.TYPE_INT64,
-    FieldDescriptor.TYPE_UINT32,
-    FieldDescriptor.TYPE_UINT64,
-)
-_RANGES = {
-    FieldDescriptor.TYPE_INT32: (-(2**31), 2**31 - 1),
-    FieldDescriptor.TYPE_UINT32: (0, 2**32 - 1),
-    FieldDescriptor.TYPE_UINT64: (0, 2**64 - 1),
-}
-_REALS = (FieldDescriptor.TYPE_DOUBLE, FieldDescriptor.TYPE_FLOAT)
-_EARLIEST = 1900
-"""The first year that forms take: the very first moments of the calendar exist in no other time zone."""
 KINDS = frozenset(
     {
         "text", "area", "number", "choice", "radios", "choices", "check", "date", "moment", "files", "hidden",
@@ -157,7 +141,7 @@ class Form(Generic[M]):
             if spec.apart or not self._values[spec.name]:
                 continue
             try:
-                _put(self.message, spec, self._values[spec.name])
+                put(self.message, spec.name, spec.kind, self._values[spec.name])
             except ValueError as wrong:
                 self.wrong(spec.name, str(wrong))
         return self.ok
@@ -216,17 +200,6 @@ class Form(Generic[M]):
         return shown
 
 
-def request_moment(text: str) -> datetime:
-    """A ``datetime-local`` value as a moment; it means China's time. Raises ValueError in words."""
-    try:
-        found = datetime.fromisoformat(text).replace(tzinfo=SHANGHAI)
-    except ValueError:
-        raise ValueError(t("请填写日期和时间", "Give a date and time")) from None
-    if found.year < _EARLIEST:
-        raise ValueError(t("请填写日期和时间", "Give a date and time"))
-    return found
-
-
 def _find(descriptor: Any, path: str) -> Any:
     found: Any = None
     for part in path.split("."):
@@ -235,64 +208,4 @@ def _find(descriptor: Any, path: str) -> Any:
             raise KeyError(f"{descriptor.full_name} has no field {path}")
         if found.message_type is not None:
             descriptor = found.message_type
-    return found
-
-
-def _put(message: Message, spec: Field, values: list[str]) -> None:
-    *way, last = spec.name.split(".")
-    for part in way:
-        message = getattr(message, part)
-    descriptor = message.DESCRIPTOR.fields_by_name[last]
-    if descriptor.is_repeated:
-        several = values[0].split("\n") if spec.kind == "lines" else values
-        getattr(message, last).extend(_scalar(descriptor, each.strip()) for each in several if each.strip())
-    elif descriptor.message_type is None:
-        setattr(message, last, _scalar(descriptor, values[0]))
-    elif spec.kind == "point":
-        _put_point(getattr(message, last), values[0])
-    elif spec.kind == "date":
-        getattr(message, last).FromDatetime(
-            datetime.combine(_date(values[0]), datetime.min.time(), tzinfo=SHANGHAI)
-        )
-    else:
-        getattr(message, last).FromDatetime(request_moment(values[0]))
-
-
-def _scalar(descriptor: Any, text: str) -> Any:
-    if descriptor.type == FieldDescriptor.TYPE_BOOL:
-        return text in ("1", "true", "on", "yes")
-    if descriptor.type == FieldDescriptor.TYPE_ENUM:
-        known = descriptor.enum_type.values_by_name.get(text)
-        if known is None:
-            raise ValueError(t("请从列表中选择", "Choose one of the list"))
-        return known.number
-    if descriptor.type in _INTEGERS:
-        if not re.fullmatch(r"-?\d{1,18}", text, re.ASCII):
-            raise ValueError(t("请填写整数", "Give a whole number"))
-        least, most = _RANGES.get(descriptor.type, (-(10**18), 10**18))
-        if not least <= int(text) <= most:
-            raise ValueError(t("数字超出范围", "The number is out of range"))
-        return int(text)
-    if descriptor.type in _REALS:
-        try:
-            return float(text)
-        except ValueError:
-            raise ValueError(t("请填写数字", "Give a number")) from None
-    return text
-
-
-def _put_point(message: Any, text: str) -> None:
-    found = re.fullmatch(r"\s*(-?\d+(?:\.\d+)?)\s*[,，\s]\s*(-?\d+(?:\.\d+)?)\s*", text, re.ASCII)
-    if found is None:
-        raise ValueError(t("请填写“经度,纬度”", 'Give "longitude,latitude"'))
-    message.longitude, message.latitude = float(found[1]), float(found[2])
-
-
-def _date(text: str) -> date:
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        raise ValueError(t("请填写日期", "Give a date")) from None
-    if found.year < _EARLIEST:
-        raise ValueError(t("请填写日期", "Give a date"))
     return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import math
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -9,7 +11,7 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from markupsafe import Markup, escape
 
 from services.kernel.types import utc_now
-from services.kernel.web.texts import t
+from services.kernel.web.texts import in_chinese, t
 from services.kernel.worktime import SHANGHAI
 
 _HOUR, _WORKING_DAY, _DAY = 60, 7 * 60, 24 * 60
@@ -61,9 +63,21 @@ def short_when(value: Timestamp | datetime | None, now: datetime | None = None) 
 
 def time_tag(value: Timestamp | datetime | None) -> Markup:
     """A moment as ``<time>``: short to read, whole for programs and where the pointer rests."""
-    moment = as_moment(value)
-    if moment is None:
+    if not value:
         return Markup("")
+    if isinstance(value, Timestamp):
+        second = value.seconds
+        if not second and not value.nanos:
+            return Markup("")
+    else:
+        second = math.floor(value.timestamp())
+    return _time_tag(second, utc_now().astimezone(SHANGHAI).toordinal(), in_chinese())
+
+
+@functools.lru_cache(maxsize=8192)
+def _time_tag(second: int, today: int, chinese: bool) -> Markup:
+    """Lists show the same moments again and again; what a tag says depends on the day and the language."""
+    moment = datetime.fromtimestamp(second, SHANGHAI)
     whole = moment.isoformat(timespec="seconds")
     title = moment.strftime("%Y-%m-%d %H:%M:%S")
     return Markup(f'<time datetime="{whole}" title="{title}">{escape(short_when(moment))}</time>')

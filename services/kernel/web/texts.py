@@ -18,6 +18,11 @@ def t(zh: str, en: str, **values: object) -> str:
     return text.format(**values) if values else text
 
 
+def titled(zh: str, en: str) -> str:
+    """A title that somebody entered, in the reader's language; the Chinese one where there is no other."""
+    return zh if in_chinese() else en or zh
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A text that is chosen when it is shown; for constants, made before any reader is known."""

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.kernel import spatial
+from services.kernel import geojson, map_systems, spatial
 from services.kernel.errors import Invalid
 
 longitudes, latitudes = st.floats(75, 134), st.floats(3, 53)
@@ -60,22 +60,22 @@ def test_equal_neighbours_are_told_apart_by_id() -> None:
 )
 def test_a_useless_geometry_is_refused_with_its_reason(text: str, code: str) -> None:
     with pytest.raises(Invalid) as refusal:
-        spatial.check_geometry(text, "boundary")
+        geojson.check_geometry(text, "boundary")
     assert (refusal.value.problems[0].field, refusal.value.problems[0].code) == ("boundary", f"kernel.{code}")
 
 
 def test_twenty_thousand_vertices_are_enough() -> None:
     ring = [[114 + math.cos(i / 3500) / 100, 35 + math.sin(i / 3500) / 100] for i in range(20_001)]
     with pytest.raises(Invalid) as refusal:
-        spatial.check_geometry(json.dumps({"type": "Polygon", "coordinates": [ring]}), "boundary")
+        geojson.check_geometry(json.dumps({"type": "Polygon", "coordinates": [ring]}), "boundary")
     assert refusal.value.problems[0].code == "kernel.geometry_too_large"
 
 
 def test_a_normalised_geometry_is_flat_rounded_anticlockwise_and_stays_so() -> None:
     clockwise = [[0, 0, 5], [0, 1, 5], [1.00000000001, 1, 5], [1, 0, 5], [0, 0, 5]]
-    once = spatial.check_geometry(json.dumps({"type": "Polygon", "coordinates": [clockwise]}), "boundary")
+    once = geojson.check_geometry(json.dumps({"type": "Polygon", "coordinates": [clockwise]}), "boundary")
     assert json.loads(once)["coordinates"] == [[[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]]]
-    assert spatial.check_geometry(once, "boundary") == once
+    assert geojson.check_geometry(once, "boundary") == once
 
 
 def test_overlaps_and_gaps_are_measured() -> None:
@@ -105,10 +105,10 @@ def test_distances_agree_with_known_ones() -> None:
 @pytest.mark.parametrize(
     ("convert", "source", "target"),
     [
-        (spatial.wgs84_to_gcj02, (116.404, 39.915), (116.41024449916938, 39.91640428150164)),
-        (spatial.gcj02_to_bd09, (116.404, 39.915), (116.41036949371029, 39.92133699351021)),
-        (spatial.bd09_to_gcj02, (116.404, 39.915), (116.39762729119315, 39.90865673957631)),
-        (spatial.gcj02_to_wgs84, (116.404, 39.915), (116.39775550083061, 39.91359571849836)),
+        (map_systems.wgs84_to_gcj02, (116.404, 39.915), (116.41024449916938, 39.91640428150164)),
+        (map_systems.gcj02_to_bd09, (116.404, 39.915), (116.41036949371029, 39.92133699351021)),
+        (map_systems.bd09_to_gcj02, (116.404, 39.915), (116.39762729119315, 39.90865673957631)),
+        (map_systems.gcj02_to_wgs84, (116.404, 39.915), (116.39775550083061, 39.91359571849836)),
     ],
 )
 def test_map_systems_agree_with_published_pairs(
@@ -121,15 +121,15 @@ def test_map_systems_agree_with_published_pairs(
 @given(longitudes, latitudes)
 def test_map_systems_go_back_to_where_they_came_from(longitude: float, latitude: float) -> None:
     for there, back in (
-        (spatial.wgs84_to_gcj02, spatial.gcj02_to_wgs84),
-        (spatial.wgs84_to_bd09, spatial.bd09_to_wgs84),
+        (map_systems.wgs84_to_gcj02, map_systems.gcj02_to_wgs84),
+        (map_systems.wgs84_to_bd09, map_systems.bd09_to_wgs84),
     ):
         returned = back(*there(longitude, latitude))
         assert spatial.distance_m(longitude, latitude, *returned) < 0.01
 
 
 def test_outside_china_nothing_is_shifted() -> None:
-    assert spatial.wgs84_to_bd09(2.35, 48.85) == (2.35, 48.85) == spatial.bd09_to_wgs84(2.35, 48.85)
+    assert map_systems.wgs84_to_bd09(2.35, 48.85) == (2.35, 48.85) == map_systems.bd09_to_wgs84(2.35, 48.85)
 
 
 @given(longitudes, latitudes, st.floats(1, 3_000), st.floats(0, 360), st.floats(0, 1))

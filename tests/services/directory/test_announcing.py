@@ -210,3 +210,26 @@ def test_an_empty_directory_tells_and_audits_nothing(tmp_path: Path) -> None:
         assert connection.execute(sa.select(audit_entries)).first() is None
         assert AnnouncementStore().mark(connection, "x", context.clock()) is None
     context.database.dispose()
+
+
+def test_buildings_are_told_with_their_footprints_after_the_grids_they_stand_in(county: County) -> None:
+    ring = [[114.005, 35.005], [114.0053, 35.005], [114.0053, 35.0052], [114.005, 35.0052], [114.005, 35.005]]
+    wanted = territories_pb2.Building(
+        name="1号楼",
+        community_code=COMMUNITY,
+        storeys=6,
+        footprint=json.dumps({"type": "Polygon", "coordinates": [ring]}),
+    )
+    made = county.application.places.put_building(SYSTEM, wanted)
+    county.forget()
+
+    counts = county.application.announce(
+        SYSTEM, {"population": frozenset({"BuildingChanged", "TerritoryChanged"})}
+    )
+
+    assert counts["BuildingChanged"] == 1
+    name, data = county.told()[-1]
+    assert name == "BuildingChanged"
+    assert data["building"]["id"] == made.id
+    assert data["building"]["footprint"] == made.footprint
+    assert data["territoryPath"] == county.grid.path

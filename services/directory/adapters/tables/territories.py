@@ -125,6 +125,21 @@ building = sa.Table(
     sa.Column("grid_code", sa.String(24), nullable=False),
     sa.Column("households", sa.Integer, nullable=False),
     sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("code", sa.String(40), nullable=False, server_default=""),
+    sa.Column("storeys", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("basements", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("units", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("dwellings_per_storey", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("year_built", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("footprint", sa.Text, nullable=False, server_default=""),
 )
 sa.Index("building_by_place", building.c.territory_path, building.c.id)
 sa.Index("building_by_grid", building.c.grid_code, building.c.id)
+sa.Index("building_by_name", building.c.community_code, building.c.name)
+sa.Index(
+    "building_by_code",
+    building.c.code,
+    unique=True,
+    sqlite_where=building.c.code != sa.literal_column("''"),
+    postgresql_where=building.c.code != sa.literal_column("''"),
+)

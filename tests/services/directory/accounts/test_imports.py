@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +17,7 @@ from services.directory.application.import_ports import ImportState
 from services.directory.domain.account_refusals import ImportNotFound, ImportStateForbids
 from services.kernel.call import PermissionDenied
 from services.kernel.errors import Invalid
+from services.kernel.persistence.tables import outbox
 from services.kernel.testing.contexts import staff
 from wangge.directory.v1 import territories_pb2
 from wangge.types.v1 import types_pb2
@@ -224,6 +226,39 @@ def test_buildings_are_imported_once_and_undone(real_world: Any) -> None:
     assert (staged.batch.rows_accepted, staged.batch.rows_rejected) == (2, 3), staged.problems
     assert real_world.parts.accept_import(CHIEF, staged.batch.id).rows_applied == 2
     assert real_world.parts.undo_import(CHIEF, staged.batch.id).rows_applied == 0
+
+
+def test_buildings_come_with_storeys_units_and_footprint_and_go_again(real_world: Any) -> None:
+    county(real_world)
+    ring = "[[114.2,35.7],[114.2004,35.7],[114.2004,35.7002],[114.2,35.7002],[114.2,35.7]]"
+    crossing = "[[114.2,35.7],[114.2004,35.7002],[114.2004,35.7],[114.2,35.7002],[114.2,35.7]]"
+    polygon = '{"type":"Polygon","coordinates":[%s]}'
+    header = ["楼栋名称", "社区代码", "楼栋编码", "层数", "单元数", "每层户数", "建成年份", "楼栋轮廓"]
+    rows = [
+        ["1号楼", "410602001001", "B-1", "18", "2", "3", "2012", polygon % ring],
+        ["2号楼", "410602001001", "B-1", "6", "", "", "", ""],
+        ["3号楼", "410602001001", "B-3", "201", "", "", "", ""],
+        ["4号楼", "410602001001", "B 4", "6", "", "", "", ""],
+        ["5号楼", "410602001001", "", "6", "", "", "208", ""],
+        ["6号楼", "410602001001", "", "6", "", "", "", polygon % crossing],
+    ]
+    staged = real_world.parts.stage_import(CLERK, "buildings", "b.csv", table(rows, header), {})
+    assert (staged.batch.rows_accepted, staged.batch.rows_rejected) == (1, 5), staged.problems
+
+    assert real_world.parts.accept_import(CHIEF, staged.batch.id).rows_applied == 1
+    made = real_world.places.list_buildings(
+        real_world.everybody, territories_pb2.ListBuildingsRequest(with_footprint=True)
+    ).buildings[0]
+    assert (made.code, made.storeys, made.units, made.dwellings_per_storey) == ("B-1", 18, 2, 3)
+    assert (made.year_built, round(made.place.longitude, 4)) == (2012, 114.2002)
+    assert made.footprint
+
+    real_world.parts.undo_import(CHIEF, staged.batch.id)
+    with real_world.context.database.read() as connection:
+        types = connection.execute(sa.select(outbox.c.envelope).order_by(outbox.c.position)).scalars().all()
+    gone = [each for each in map(json.loads, types) if each["type"].endswith(".BuildingChanged")][-1]
+    assert gone["data"]["removed"]
+    assert gone["data"]["building"]["etag"] == "2"
 
 
 def test_organisations_and_their_posts_are_imported_and_undone(real_world: Any) -> None:

@@ -78,6 +78,10 @@ def test_an_administrator_creates_an_account_whose_person_changes_the_password(c
     )
     once = client.accounts.ResetPassword(accounts_pb2.ResetPasswordRequest(id=made.id), metadata=me)
     worker = client.sign_in("worker", once.one_time_password)
+    with pytest.raises(grpc.RpcError) as due:
+        client.sessions.StartTotp(accounts_pb2.StartTotpRequest(), metadata=worker)
+    assert due.value.code() is grpc.StatusCode.PERMISSION_DENIED
+    assert client.sessions.GetMe(accounts_pb2.GetMeRequest(), metadata=worker).account.login == "worker"
     change = accounts_pb2.ChangePasswordRequest(old_password=once.one_time_password, new_password=PASSWORD)
     client.sessions.ChangePassword(change, metadata=worker)
     shown = client.sessions.GetMe(accounts_pb2.GetMeRequest(), metadata=client.sign_in("worker"))

@@ -75,6 +75,9 @@ def test_places_work_on_postgresql_as_on_sqlite(postgres_url: str) -> None:
     world.places.create_organisation(world.system, wanted)
     assert len(world.places.find_responsible(world.system, "event.noise.street", merged.code)) == 1
     assert world.places.check_division(world.system, COMMUNITY).ready
+    counted = world.places.count_below(world.system, COMMUNITY)
+    assert [(each.level, each.count) for each in counted.levels] == [(5, 1)]
+    assert (counted.posts, counted.vacant_posts) == (1, 0)
     assert world.places.announce_ended_terms(world.clock()) == 0
 
 

@@ -182,3 +182,22 @@ def test_duties_work_on_postgresql_as_on_sqlite(postgres_url: str) -> None:
     assert done(world, listed.duties[0]).next_due == "2026-12-20"
     assert world.places.tell_overdue_duties(world.clock()) == 0
     assert duty.id
+
+
+def test_who_belongs_to_a_group_sees_what_comes_next_soonest_first(world: World) -> None:
+    own, other = group(world), group(world, "other")
+    arranged(world, own, title="例会", next_due="2026-12-01")
+    arranged(world, own, title="培训", duty="training", next_due="2026-11-24")
+    arranged(world, own, title="表彰", duty="rewards", next_due="2027-01-24")
+    arranged(world, own, title="停办", duty="activities", next_due="2026-11-24", ended=True)
+    arranged(world, other, title="别组例会", next_due="2026-11-24")
+    call = staff("member", [], "", units=[own.id])
+
+    found = world.places.list_coming_duties(call, 0).duties
+
+    assert [(each.duty.title, each.organisation_name) for each in found] == [
+        ("培训", "领导小组"),
+        ("例会", "领导小组"),
+    ]
+    assert [each.duty.title for each in world.places.list_coming_duties(call, 62).duties][-1] == "表彰"
+    assert not world.places.list_coming_duties(staff("stranger", [], ""), 62).duties

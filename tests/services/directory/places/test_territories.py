@@ -129,3 +129,37 @@ def test_an_unknown_type_and_an_unknown_place_are_refused(world: World) -> None:
         world.grid(type="castle")
     with pytest.raises(TerritoryUnknown):
         world.get("999")
+
+
+def test_places_are_listed_by_their_codes_in_one_call_ended_ones_when_asked_for(world: World) -> None:
+    first, second = world.grid(), world.grid()
+    merge = pb.MergeGridsRequest(codes=[first.code, second.code], name="大网格", reason="合并")
+    world.places.merge_grids(world.system, merge)
+    codes = [second.code, first.code, first.code, COMMUNITY, "999999999999"]
+
+    def listed(**more: bool) -> list[str]:
+        request = pb.ListTerritoriesRequest(codes=codes, deep=True, **more)  # type: ignore[arg-type]
+        return [each.code for each in world.places.list_territories(world.system, request).territories]
+
+    assert listed() == [COMMUNITY]
+    assert listed(with_past=True) == [COMMUNITY, first.code, second.code]
+
+
+def test_what_lies_below_is_counted_ended_places_and_held_posts_apart(world: World) -> None:
+    first, second, third = world.grid(), world.grid(), world.grid()
+    merge = pb.MergeGridsRequest(codes=[first.code, second.code], name="大网格", reason="合并")
+    merged = world.places.merge_grids(world.system, merge).created[0]
+    world.appoint(world.head(merged.code), "a1")
+    world.head(third.code)
+
+    found = world.places.count_below(world.system, "410611000000")
+
+    assert [(each.level, each.count) for each in found.levels] == [(3, 1), (4, 2), (5, 2)]
+    assert (found.posts, found.vacant_posts) == (2, 1)
+    elsewhere = world.head(world.grid(parent="410611002002").code, world.grid().code)
+    here = world.places.count_below(world.system, COMMUNITY)
+    assert elsewhere.territory_code.startswith("410611002002")
+    assert (here.posts, here.vacant_posts) == (3, 2)
+    assert not world.places.count_below(world.system, merged.code).levels
+    with pytest.raises(TerritoryUnknown):
+        world.places.count_below(world.system, "999999999999")

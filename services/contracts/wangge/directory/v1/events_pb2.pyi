@@ -82,6 +82,16 @@ class GrantChanged(_message.Message):
     grant: _accounts_pb2.Grant
     def __init__(self, grant: _Optional[_Union[_accounts_pb2.Grant, _Mapping]] = ...) -> None: ...
 
+class BuildingChanged(_message.Message):
+    __slots__ = ("building", "territory_path", "removed")
+    BUILDING_FIELD_NUMBER: _ClassVar[int]
+    TERRITORY_PATH_FIELD_NUMBER: _ClassVar[int]
+    REMOVED_FIELD_NUMBER: _ClassVar[int]
+    building: _territories_pb2.Building
+    territory_path: str
+    removed: bool
+    def __init__(self, building: _Optional[_Union[_territories_pb2.Building, _Mapping]] = ..., territory_path: _Optional[str] = ..., removed: _Optional[bool] = ...) -> None: ...
+
 class RecurringDutyOverdue(_message.Message):
     __slots__ = ("duty", "territory_path")
     DUTY_FIELD_NUMBER: _ClassVar[int]

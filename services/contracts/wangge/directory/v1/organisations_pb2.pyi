@@ -332,6 +332,25 @@ class CompleteRecurringDutyRequest(_message.Message):
     request_id: str
     def __init__(self, id: _Optional[str] = ..., etag: _Optional[str] = ..., done_on: _Optional[str] = ..., note: _Optional[str] = ..., request_id: _Optional[str] = ...) -> None: ...
 
+class ListComingDutiesRequest(_message.Message):
+    __slots__ = ("days",)
+    DAYS_FIELD_NUMBER: _ClassVar[int]
+    days: int
+    def __init__(self, days: _Optional[int] = ...) -> None: ...
+
+class ListComingDutiesResponse(_message.Message):
+    __slots__ = ("duties",)
+    class Coming(_message.Message):
+        __slots__ = ("duty", "organisation_name")
+        DUTY_FIELD_NUMBER: _ClassVar[int]
+        ORGANISATION_NAME_FIELD_NUMBER: _ClassVar[int]
+        duty: RecurringDuty
+        organisation_name: str
+        def __init__(self, duty: _Optional[_Union[RecurringDuty, _Mapping]] = ..., organisation_name: _Optional[str] = ...) -> None: ...
+    DUTIES_FIELD_NUMBER: _ClassVar[int]
+    duties: _containers.RepeatedCompositeFieldContainer[ListComingDutiesResponse.Coming]
+    def __init__(self, duties: _Optional[_Iterable[_Union[ListComingDutiesResponse.Coming, _Mapping]]] = ...) -> None: ...
+
 class CreatePostRequest(_message.Message):
     __slots__ = ("post", "request_id")
     POST_FIELD_NUMBER: _ClassVar[int]

@@ -84,6 +84,11 @@ class OrganisationServiceStub:
                 request_serializer=wangge_dot_directory_dot_v1_dot_organisations__pb2.CompleteRecurringDutyRequest.SerializeToString,
                 response_deserializer=wangge_dot_directory_dot_v1_dot_organisations__pb2.RecurringDuty.FromString,
                 _registered_method=True)
+        self.ListComingDuties = channel.unary_unary(
+                '/wangge.directory.v1.OrganisationService/ListComingDuties',
+                request_serializer=wangge_dot_directory_dot_v1_dot_organisations__pb2.ListComingDutiesRequest.SerializeToString,
+                response_deserializer=wangge_dot_directory_dot_v1_dot_organisations__pb2.ListComingDutiesResponse.FromString,
+                _registered_method=True)
         self.CreatePost = channel.unary_unary(
                 '/wangge.directory.v1.OrganisationService/CreatePost',
                 request_serializer=wangge_dot_directory_dot_v1_dot_organisations__pb2.CreatePostRequest.SerializeToString,
@@ -187,6 +192,13 @@ class OrganisationServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ListComingDuties(self, request, context):
+        """What comes next in the organisations the caller belongs to, soonest first; also what passed undone (DIR-36).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def CreatePost(self, request, context):
         """Missing associated documentation comment in .proto file."""
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -283,6 +295,11 @@ def add_OrganisationServiceServicer_to_server(servicer, server):
                     servicer.CompleteRecurringDuty,
                     request_deserializer=wangge_dot_directory_dot_v1_dot_organisations__pb2.CompleteRecurringDutyRequest.FromString,
                     response_serializer=wangge_dot_directory_dot_v1_dot_organisations__pb2.RecurringDuty.SerializeToString,
+            ),
+            'ListComingDuties': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListComingDuties,
+                    request_deserializer=wangge_dot_directory_dot_v1_dot_organisations__pb2.ListComingDutiesRequest.FromString,
+                    response_serializer=wangge_dot_directory_dot_v1_dot_organisations__pb2.ListComingDutiesResponse.SerializeToString,
             ),
             'CreatePost': grpc.unary_unary_rpc_method_handler(
                     servicer.CreatePost,
@@ -590,6 +607,33 @@ class OrganisationService:
             '/wangge.directory.v1.OrganisationService/CompleteRecurringDuty',
             wangge_dot_directory_dot_v1_dot_organisations__pb2.CompleteRecurringDutyRequest.SerializeToString,
             wangge_dot_directory_dot_v1_dot_organisations__pb2.RecurringDuty.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListComingDuties(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/wangge.directory.v1.OrganisationService/ListComingDuties',
+            wangge_dot_directory_dot_v1_dot_organisations__pb2.ListComingDutiesRequest.SerializeToString,
+            wangge_dot_directory_dot_v1_dot_organisations__pb2.ListComingDutiesResponse.FromString,
             options,
             channel_credentials,
             insecure,

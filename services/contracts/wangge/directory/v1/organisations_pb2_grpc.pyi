@@ -44,6 +44,8 @@ class OrganisationServiceStub:
     ListRecurringDuties: _grpc.UnaryUnaryMultiCallable[_organisations_pb2.ListRecurringDutiesRequest, _organisations_pb2.ListRecurringDutiesResponse]
     CompleteRecurringDuty: _grpc.UnaryUnaryMultiCallable[_organisations_pb2.CompleteRecurringDutyRequest, _organisations_pb2.RecurringDuty]
     """Notes that the present turn was done; the next follows from the rhythm."""
+    ListComingDuties: _grpc.UnaryUnaryMultiCallable[_organisations_pb2.ListComingDutiesRequest, _organisations_pb2.ListComingDutiesResponse]
+    """What comes next in the organisations the caller belongs to, soonest first; also what passed undone (DIR-36)."""
     CreatePost: _grpc.UnaryUnaryMultiCallable[_organisations_pb2.CreatePostRequest, _organisations_pb2.Post]
     GetPost: _grpc.UnaryUnaryMultiCallable[_organisations_pb2.GetPostRequest, _organisations_pb2.Post]
     ListPosts: _grpc.UnaryUnaryMultiCallable[_organisations_pb2.ListPostsRequest, _organisations_pb2.ListPostsResponse]
@@ -70,6 +72,8 @@ class OrganisationServiceAsyncStub(OrganisationServiceStub):
     ListRecurringDuties: _aio.UnaryUnaryMultiCallable[_organisations_pb2.ListRecurringDutiesRequest, _organisations_pb2.ListRecurringDutiesResponse]  # type: ignore[assignment]
     CompleteRecurringDuty: _aio.UnaryUnaryMultiCallable[_organisations_pb2.CompleteRecurringDutyRequest, _organisations_pb2.RecurringDuty]  # type: ignore[assignment]
     """Notes that the present turn was done; the next follows from the rhythm."""
+    ListComingDuties: _aio.UnaryUnaryMultiCallable[_organisations_pb2.ListComingDutiesRequest, _organisations_pb2.ListComingDutiesResponse]  # type: ignore[assignment]
+    """What comes next in the organisations the caller belongs to, soonest first; also what passed undone (DIR-36)."""
     CreatePost: _aio.UnaryUnaryMultiCallable[_organisations_pb2.CreatePostRequest, _organisations_pb2.Post]  # type: ignore[assignment]
     GetPost: _aio.UnaryUnaryMultiCallable[_organisations_pb2.GetPostRequest, _organisations_pb2.Post]  # type: ignore[assignment]
     ListPosts: _aio.UnaryUnaryMultiCallable[_organisations_pb2.ListPostsRequest, _organisations_pb2.ListPostsResponse]  # type: ignore[assignment]
@@ -153,6 +157,14 @@ class OrganisationServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_organisations_pb2.RecurringDuty, _abc.Awaitable[_organisations_pb2.RecurringDuty]]:
         """Notes that the present turn was done; the next follows from the rhythm."""
+
+    @_abc_1.abstractmethod
+    def ListComingDuties(
+        self,
+        request: _organisations_pb2.ListComingDutiesRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_organisations_pb2.ListComingDutiesResponse, _abc.Awaitable[_organisations_pb2.ListComingDutiesResponse]]:
+        """What comes next in the organisations the caller belongs to, soonest first; also what passed undone (DIR-36)."""
 
     @_abc_1.abstractmethod
     def CreatePost(

@@ -123,7 +123,7 @@ class Facility(_message.Message):
     def __init__(self, id: _Optional[str] = ..., territory_code: _Optional[str] = ..., kind: _Optional[str] = ..., name: _Optional[str] = ..., place: _Optional[_Union[_types_pb2.Point, _Mapping]] = ..., present: _Optional[bool] = ..., etag: _Optional[str] = ...) -> None: ...
 
 class Building(_message.Message):
-    __slots__ = ("id", "name", "place", "community_code", "grid_code", "households", "etag")
+    __slots__ = ("id", "name", "place", "community_code", "grid_code", "households", "etag", "storeys", "basements", "units", "dwellings_per_storey", "year_built", "footprint", "code")
     ID_FIELD_NUMBER: _ClassVar[int]
     NAME_FIELD_NUMBER: _ClassVar[int]
     PLACE_FIELD_NUMBER: _ClassVar[int]
@@ -131,6 +131,13 @@ class Building(_message.Message):
     GRID_CODE_FIELD_NUMBER: _ClassVar[int]
     HOUSEHOLDS_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
+    STOREYS_FIELD_NUMBER: _ClassVar[int]
+    BASEMENTS_FIELD_NUMBER: _ClassVar[int]
+    UNITS_FIELD_NUMBER: _ClassVar[int]
+    DWELLINGS_PER_STOREY_FIELD_NUMBER: _ClassVar[int]
+    YEAR_BUILT_FIELD_NUMBER: _ClassVar[int]
+    FOOTPRINT_FIELD_NUMBER: _ClassVar[int]
+    CODE_FIELD_NUMBER: _ClassVar[int]
     id: str
     name: str
     place: _types_pb2.Point
@@ -138,7 +145,14 @@ class Building(_message.Message):
     grid_code: str
     households: int
     etag: str
-    def __init__(self, id: _Optional[str] = ..., name: _Optional[str] = ..., place: _Optional[_Union[_types_pb2.Point, _Mapping]] = ..., community_code: _Optional[str] = ..., grid_code: _Optional[str] = ..., households: _Optional[int] = ..., etag: _Optional[str] = ...) -> None: ...
+    storeys: int
+    basements: int
+    units: int
+    dwellings_per_storey: int
+    year_built: int
+    footprint: str
+    code: str
+    def __init__(self, id: _Optional[str] = ..., name: _Optional[str] = ..., place: _Optional[_Union[_types_pb2.Point, _Mapping]] = ..., community_code: _Optional[str] = ..., grid_code: _Optional[str] = ..., households: _Optional[int] = ..., etag: _Optional[str] = ..., storeys: _Optional[int] = ..., basements: _Optional[int] = ..., units: _Optional[int] = ..., dwellings_per_storey: _Optional[int] = ..., year_built: _Optional[int] = ..., footprint: _Optional[str] = ..., code: _Optional[str] = ...) -> None: ...
 
 class CreateTerritoryRequest(_message.Message):
     __slots__ = ("territory", "request_id")
@@ -155,7 +169,7 @@ class GetTerritoryRequest(_message.Message):
     def __init__(self, code: _Optional[str] = ...) -> None: ...
 
 class ListTerritoriesRequest(_message.Message):
-    __slots__ = ("parent_code", "deep", "level", "name_contains", "with_boundary", "with_past", "page_size", "page_token")
+    __slots__ = ("parent_code", "deep", "level", "name_contains", "with_boundary", "with_past", "page_size", "page_token", "codes")
     PARENT_CODE_FIELD_NUMBER: _ClassVar[int]
     DEEP_FIELD_NUMBER: _ClassVar[int]
     LEVEL_FIELD_NUMBER: _ClassVar[int]
@@ -164,6 +178,7 @@ class ListTerritoriesRequest(_message.Message):
     WITH_PAST_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    CODES_FIELD_NUMBER: _ClassVar[int]
     parent_code: str
     deep: bool
     level: _types_pb2.Level
@@ -172,7 +187,8 @@ class ListTerritoriesRequest(_message.Message):
     with_past: bool
     page_size: int
     page_token: str
-    def __init__(self, parent_code: _Optional[str] = ..., deep: _Optional[bool] = ..., level: _Optional[_Union[_types_pb2.Level, str]] = ..., name_contains: _Optional[str] = ..., with_boundary: _Optional[bool] = ..., with_past: _Optional[bool] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+    codes: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, parent_code: _Optional[str] = ..., deep: _Optional[bool] = ..., level: _Optional[_Union[_types_pb2.Level, str]] = ..., name_contains: _Optional[str] = ..., with_boundary: _Optional[bool] = ..., with_past: _Optional[bool] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., codes: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class ListTerritoriesResponse(_message.Message):
     __slots__ = ("territories", "next_page_token")
@@ -181,6 +197,29 @@ class ListTerritoriesResponse(_message.Message):
     territories: _containers.RepeatedCompositeFieldContainer[Territory]
     next_page_token: str
     def __init__(self, territories: _Optional[_Iterable[_Union[Territory, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class CountBelowRequest(_message.Message):
+    __slots__ = ("code",)
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    code: str
+    def __init__(self, code: _Optional[str] = ...) -> None: ...
+
+class CountBelowResponse(_message.Message):
+    __slots__ = ("levels", "posts", "vacant_posts")
+    class OfLevel(_message.Message):
+        __slots__ = ("level", "count")
+        LEVEL_FIELD_NUMBER: _ClassVar[int]
+        COUNT_FIELD_NUMBER: _ClassVar[int]
+        level: _types_pb2.Level
+        count: int
+        def __init__(self, level: _Optional[_Union[_types_pb2.Level, str]] = ..., count: _Optional[int] = ...) -> None: ...
+    LEVELS_FIELD_NUMBER: _ClassVar[int]
+    POSTS_FIELD_NUMBER: _ClassVar[int]
+    VACANT_POSTS_FIELD_NUMBER: _ClassVar[int]
+    levels: _containers.RepeatedCompositeFieldContainer[CountBelowResponse.OfLevel]
+    posts: int
+    vacant_posts: int
+    def __init__(self, levels: _Optional[_Iterable[_Union[CountBelowResponse.OfLevel, _Mapping]]] = ..., posts: _Optional[int] = ..., vacant_posts: _Optional[int] = ...) -> None: ...
 
 class UpdateTerritoryRequest(_message.Message):
     __slots__ = ("code", "etag", "name", "type", "settlement", "households", "size_rule", "size_reason", "post_in_charge", "centre", "head_title")
@@ -479,17 +518,25 @@ class PutBuildingRequest(_message.Message):
     building: Building
     def __init__(self, building: _Optional[_Union[Building, _Mapping]] = ...) -> None: ...
 
+class GetBuildingRequest(_message.Message):
+    __slots__ = ("id",)
+    ID_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    def __init__(self, id: _Optional[str] = ...) -> None: ...
+
 class ListBuildingsRequest(_message.Message):
-    __slots__ = ("territory_code", "only_unassigned", "page_size", "page_token")
+    __slots__ = ("territory_code", "only_unassigned", "page_size", "page_token", "with_footprint")
     TERRITORY_CODE_FIELD_NUMBER: _ClassVar[int]
     ONLY_UNASSIGNED_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    WITH_FOOTPRINT_FIELD_NUMBER: _ClassVar[int]
     territory_code: str
     only_unassigned: bool
     page_size: int
     page_token: str
-    def __init__(self, territory_code: _Optional[str] = ..., only_unassigned: _Optional[bool] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+    with_footprint: bool
+    def __init__(self, territory_code: _Optional[str] = ..., only_unassigned: _Optional[bool] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., with_footprint: _Optional[bool] = ...) -> None: ...
 
 class ListBuildingsResponse(_message.Message):
     __slots__ = ("buildings", "next_page_token")

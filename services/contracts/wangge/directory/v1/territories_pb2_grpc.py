@@ -49,6 +49,11 @@ class TerritoryServiceStub:
                 request_serializer=wangge_dot_directory_dot_v1_dot_territories__pb2.ListTerritoriesRequest.SerializeToString,
                 response_deserializer=wangge_dot_directory_dot_v1_dot_territories__pb2.ListTerritoriesResponse.FromString,
                 _registered_method=True)
+        self.CountBelow = channel.unary_unary(
+                '/wangge.directory.v1.TerritoryService/CountBelow',
+                request_serializer=wangge_dot_directory_dot_v1_dot_territories__pb2.CountBelowRequest.SerializeToString,
+                response_deserializer=wangge_dot_directory_dot_v1_dot_territories__pb2.CountBelowResponse.FromString,
+                _registered_method=True)
         self.UpdateTerritory = channel.unary_unary(
                 '/wangge.directory.v1.TerritoryService/UpdateTerritory',
                 request_serializer=wangge_dot_directory_dot_v1_dot_territories__pb2.UpdateTerritoryRequest.SerializeToString,
@@ -124,6 +129,11 @@ class TerritoryServiceStub:
                 request_serializer=wangge_dot_directory_dot_v1_dot_territories__pb2.PutBuildingRequest.SerializeToString,
                 response_deserializer=wangge_dot_directory_dot_v1_dot_territories__pb2.Building.FromString,
                 _registered_method=True)
+        self.GetBuilding = channel.unary_unary(
+                '/wangge.directory.v1.TerritoryService/GetBuilding',
+                request_serializer=wangge_dot_directory_dot_v1_dot_territories__pb2.GetBuildingRequest.SerializeToString,
+                response_deserializer=wangge_dot_directory_dot_v1_dot_territories__pb2.Building.FromString,
+                _registered_method=True)
         self.ListBuildings = channel.unary_unary(
                 '/wangge.directory.v1.TerritoryService/ListBuildings',
                 request_serializer=wangge_dot_directory_dot_v1_dot_territories__pb2.ListBuildingsRequest.SerializeToString,
@@ -148,6 +158,13 @@ class TerritoryServiceServicer:
 
     def ListTerritories(self, request, context):
         """Children of one territory, or all that match, in code order.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CountBelow(self, request, context):
+        """How many valid places of each level and how many posts lie below one.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -249,6 +266,13 @@ class TerritoryServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def GetBuilding(self, request, context):
+        """One building with its footprint.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def ListBuildings(self, request, context):
         """Missing associated documentation comment in .proto file."""
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -272,6 +296,11 @@ def add_TerritoryServiceServicer_to_server(servicer, server):
                     servicer.ListTerritories,
                     request_deserializer=wangge_dot_directory_dot_v1_dot_territories__pb2.ListTerritoriesRequest.FromString,
                     response_serializer=wangge_dot_directory_dot_v1_dot_territories__pb2.ListTerritoriesResponse.SerializeToString,
+            ),
+            'CountBelow': grpc.unary_unary_rpc_method_handler(
+                    servicer.CountBelow,
+                    request_deserializer=wangge_dot_directory_dot_v1_dot_territories__pb2.CountBelowRequest.FromString,
+                    response_serializer=wangge_dot_directory_dot_v1_dot_territories__pb2.CountBelowResponse.SerializeToString,
             ),
             'UpdateTerritory': grpc.unary_unary_rpc_method_handler(
                     servicer.UpdateTerritory,
@@ -346,6 +375,11 @@ def add_TerritoryServiceServicer_to_server(servicer, server):
             'PutBuilding': grpc.unary_unary_rpc_method_handler(
                     servicer.PutBuilding,
                     request_deserializer=wangge_dot_directory_dot_v1_dot_territories__pb2.PutBuildingRequest.FromString,
+                    response_serializer=wangge_dot_directory_dot_v1_dot_territories__pb2.Building.SerializeToString,
+            ),
+            'GetBuilding': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetBuilding,
+                    request_deserializer=wangge_dot_directory_dot_v1_dot_territories__pb2.GetBuildingRequest.FromString,
                     response_serializer=wangge_dot_directory_dot_v1_dot_territories__pb2.Building.SerializeToString,
             ),
             'ListBuildings': grpc.unary_unary_rpc_method_handler(
@@ -435,6 +469,33 @@ class TerritoryService:
             '/wangge.directory.v1.TerritoryService/ListTerritories',
             wangge_dot_directory_dot_v1_dot_territories__pb2.ListTerritoriesRequest.SerializeToString,
             wangge_dot_directory_dot_v1_dot_territories__pb2.ListTerritoriesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CountBelow(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/wangge.directory.v1.TerritoryService/CountBelow',
+            wangge_dot_directory_dot_v1_dot_territories__pb2.CountBelowRequest.SerializeToString,
+            wangge_dot_directory_dot_v1_dot_territories__pb2.CountBelowResponse.FromString,
             options,
             channel_credentials,
             insecure,
@@ -839,6 +900,33 @@ class TerritoryService:
             target,
             '/wangge.directory.v1.TerritoryService/PutBuilding',
             wangge_dot_directory_dot_v1_dot_territories__pb2.PutBuildingRequest.SerializeToString,
+            wangge_dot_directory_dot_v1_dot_territories__pb2.Building.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetBuilding(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/wangge.directory.v1.TerritoryService/GetBuilding',
+            wangge_dot_directory_dot_v1_dot_territories__pb2.GetBuildingRequest.SerializeToString,
             wangge_dot_directory_dot_v1_dot_territories__pb2.Building.FromString,
             options,
             channel_credentials,

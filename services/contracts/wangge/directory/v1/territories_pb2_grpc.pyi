@@ -35,6 +35,8 @@ class TerritoryServiceStub:
     GetTerritory: _grpc.UnaryUnaryMultiCallable[_territories_pb2.GetTerritoryRequest, _territories_pb2.Territory]
     ListTerritories: _grpc.UnaryUnaryMultiCallable[_territories_pb2.ListTerritoriesRequest, _territories_pb2.ListTerritoriesResponse]
     """Children of one territory, or all that match, in code order."""
+    CountBelow: _grpc.UnaryUnaryMultiCallable[_territories_pb2.CountBelowRequest, _territories_pb2.CountBelowResponse]
+    """How many valid places of each level and how many posts lie below one."""
     UpdateTerritory: _grpc.UnaryUnaryMultiCallable[_territories_pb2.UpdateTerritoryRequest, _territories_pb2.Territory]
     SetBoundary: _grpc.UnaryUnaryMultiCallable[_territories_pb2.SetBoundaryRequest, _territories_pb2.Territory]
     LocatePoint: _grpc.UnaryUnaryMultiCallable[_territories_pb2.LocatePointRequest, _territories_pb2.LocatePointResponse]
@@ -56,6 +58,8 @@ class TerritoryServiceStub:
     PutFacility: _grpc.UnaryUnaryMultiCallable[_territories_pb2.PutFacilityRequest, _territories_pb2.Facility]
     ListFacilities: _grpc.UnaryUnaryMultiCallable[_territories_pb2.ListFacilitiesRequest, _territories_pb2.ListFacilitiesResponse]
     PutBuilding: _grpc.UnaryUnaryMultiCallable[_territories_pb2.PutBuildingRequest, _territories_pb2.Building]
+    GetBuilding: _grpc.UnaryUnaryMultiCallable[_territories_pb2.GetBuildingRequest, _territories_pb2.Building]
+    """One building with its footprint."""
     ListBuildings: _grpc.UnaryUnaryMultiCallable[_territories_pb2.ListBuildingsRequest, _territories_pb2.ListBuildingsResponse]
 
 @_typing.type_check_only
@@ -65,6 +69,8 @@ class TerritoryServiceAsyncStub(TerritoryServiceStub):
     GetTerritory: _aio.UnaryUnaryMultiCallable[_territories_pb2.GetTerritoryRequest, _territories_pb2.Territory]  # type: ignore[assignment]
     ListTerritories: _aio.UnaryUnaryMultiCallable[_territories_pb2.ListTerritoriesRequest, _territories_pb2.ListTerritoriesResponse]  # type: ignore[assignment]
     """Children of one territory, or all that match, in code order."""
+    CountBelow: _aio.UnaryUnaryMultiCallable[_territories_pb2.CountBelowRequest, _territories_pb2.CountBelowResponse]  # type: ignore[assignment]
+    """How many valid places of each level and how many posts lie below one."""
     UpdateTerritory: _aio.UnaryUnaryMultiCallable[_territories_pb2.UpdateTerritoryRequest, _territories_pb2.Territory]  # type: ignore[assignment]
     SetBoundary: _aio.UnaryUnaryMultiCallable[_territories_pb2.SetBoundaryRequest, _territories_pb2.Territory]  # type: ignore[assignment]
     LocatePoint: _aio.UnaryUnaryMultiCallable[_territories_pb2.LocatePointRequest, _territories_pb2.LocatePointResponse]  # type: ignore[assignment]
@@ -86,6 +92,8 @@ class TerritoryServiceAsyncStub(TerritoryServiceStub):
     PutFacility: _aio.UnaryUnaryMultiCallable[_territories_pb2.PutFacilityRequest, _territories_pb2.Facility]  # type: ignore[assignment]
     ListFacilities: _aio.UnaryUnaryMultiCallable[_territories_pb2.ListFacilitiesRequest, _territories_pb2.ListFacilitiesResponse]  # type: ignore[assignment]
     PutBuilding: _aio.UnaryUnaryMultiCallable[_territories_pb2.PutBuildingRequest, _territories_pb2.Building]  # type: ignore[assignment]
+    GetBuilding: _aio.UnaryUnaryMultiCallable[_territories_pb2.GetBuildingRequest, _territories_pb2.Building]  # type: ignore[assignment]
+    """One building with its footprint."""
     ListBuildings: _aio.UnaryUnaryMultiCallable[_territories_pb2.ListBuildingsRequest, _territories_pb2.ListBuildingsResponse]  # type: ignore[assignment]
 
 class TerritoryServiceServicer(metaclass=_abc_1.ABCMeta):
@@ -110,6 +118,14 @@ class TerritoryServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_territories_pb2.ListTerritoriesResponse, _abc.Awaitable[_territories_pb2.ListTerritoriesResponse]]:
         """Children of one territory, or all that match, in code order."""
+
+    @_abc_1.abstractmethod
+    def CountBelow(
+        self,
+        request: _territories_pb2.CountBelowRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_territories_pb2.CountBelowResponse, _abc.Awaitable[_territories_pb2.CountBelowResponse]]:
+        """How many valid places of each level and how many posts lie below one."""
 
     @_abc_1.abstractmethod
     def UpdateTerritory(
@@ -221,6 +237,14 @@ class TerritoryServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _territories_pb2.PutBuildingRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_territories_pb2.Building, _abc.Awaitable[_territories_pb2.Building]]: ...
+
+    @_abc_1.abstractmethod
+    def GetBuilding(
+        self,
+        request: _territories_pb2.GetBuildingRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_territories_pb2.Building, _abc.Awaitable[_territories_pb2.Building]]:
+        """One building with its footprint."""
 
     @_abc_1.abstractmethod
     def ListBuildings(
