@@ -61,7 +61,7 @@ lock: $(VENV)/all.stamp ## resolve pyproject.toml into the lock files; ARGS=--up
 	scripts/lock $(ARGS)
 
 vendor: $(BIN)/python ## fetch the console's JavaScript, styles and icons as frontend/ pins them; needs npm
-	$(BIN)/python scripts/vendor.py
+	$(BIN)/python -m scripts.vendor
 
 screenshots: packages-test $(VENV)/all.stamp contracts ## take the pictures of docs/screens.md anew; ARGS='work map' takes some
 	$(BIN)/python -m scripts.screenshots $(ARGS)

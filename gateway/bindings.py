@@ -52,6 +52,12 @@ class Rpc:
         return f"/{self.descriptor.containing_service.full_name}/{self.descriptor.name}"
 
     @functools.cached_property
+    def with_one_time_password(self) -> bool:
+        """Whether it is open to somebody who has to choose a password first."""
+        access: Any = self.descriptor.GetOptions().Extensions[options_pb2.access]  # type: ignore[index]
+        return bool(access.with_one_time_password)
+
+    @functools.cached_property
     def upload(self) -> FieldDescriptor | None:
         """The field that takes a file, when the request has one."""
         field: Any = self.request.DESCRIPTOR.fields_by_name.get("data")

@@ -55,7 +55,7 @@ class Bodies:
         settings = self._settings
         limit = settings.upload_limit if upload is not None else settings.json_limit
         seconds = settings.upload_body_seconds if upload is not None else settings.body_seconds
-        declared = _declared_length(exchange)
+        declared = declared_length(exchange)
         if declared is not None and declared > limit:
             raise _too_large(limit)
         if declared == 0 or (declared is None and "transfer-encoding" not in exchange.headers):
@@ -90,7 +90,7 @@ class Bodies:
 
 async def read_small(exchange: Exchange, limit: int, seconds: float) -> bytes:
     """A body of a page or sign-in; Problem 408 or 413."""
-    declared = _declared_length(exchange)
+    declared = declared_length(exchange)
     if declared is not None and declared > limit:
         raise _too_large(limit)
     try:
@@ -129,7 +129,8 @@ async def _chunks(exchange: Exchange, limit: int) -> AsyncIterator[bytes]:
             return
 
 
-def _declared_length(exchange: Exchange) -> int | None:
+def declared_length(exchange: Exchange) -> int | None:
+    """The size of the body as its header states it; None without one, or when it comes in chunks."""
     text = exchange.headers.get("content-length", "")
     return int(text) if text.isascii() and text.isdigit() else None
 

@@ -204,8 +204,12 @@ def _remembered(cookie: str, value: str, known: Sequence[str]) -> Any:
 
 
 def _sprite(app: Flask) -> str:
-    asset: Any = app.jinja_env.globals["asset"]
-    return str(asset("vendor/icons.svg"))
+    """Looked up once for each page, which has dozens of icons."""
+    known: str | None = g.get("sprite")
+    if known is None:
+        asset: Any = app.jinja_env.globals["asset"]
+        known = g.sprite = str(asset("vendor/icons.svg"))
+    return known
 
 
 @functools.lru_cache(maxsize=2048)

@@ -11,7 +11,7 @@ SHOWN = frozenset(
     {
         *("image/jpeg", "image/png", "image/webp", "image/gif"),
         *("audio/mpeg", "audio/ogg", "audio/mp4", "audio/amr", "audio/wav"),
-        *("video/mp4", "video/webm", "text/plain"),
+        *("video/mp4", "video/quicktime", "video/webm", "text/plain"),
     }
 )
 _MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+(; ?charset=[\w-]+)?\Z", re.ASCII)

@@ -13,7 +13,7 @@ from a2wsgi import WSGIMiddleware
 
 from gateway.assets import PREFIX as STATIC
 from gateway.assets import Assets
-from gateway.bodies import read_small
+from gateway.bodies import declared_length, read_small
 from gateway.bugs import report
 from gateway.compression import compressing
 from gateway.exchange import ClientGone, Exchange, Receive, Scope, Send
@@ -32,6 +32,7 @@ from gateway.security.sessions import Sessions
 from gateway.session_endpoints import SIGN_IN, SIGN_OUT, SessionEndpoints
 from gateway.settings_port import Channels, GatewaySettings
 from gateway.streams import Streams
+from gateway.turns import Turns
 from services.kernel import telemetry
 from services.kernel.errors import Refusal
 
@@ -70,6 +71,7 @@ class Gateway:
         self._channels = channels
         self._document = document
         self._clients = Clients(settings.trusted_proxies)
+        self._uploads = Turns(settings.page_uploads, settings.body_seconds)
         self._session_endpoints = SessionEndpoints(sessions, rates, settings.body_seconds, half_way)
 
     def stop_streams(self) -> None:
@@ -184,16 +186,28 @@ class Gateway:
             origin=exchange.client.address,
         )
         exchange.scope["scheme"] = "https" if exchange.client.secure else "http"
-        body = await self._body(exchange, signed_in=identity is not None)
-        await self._pages(exchange.scope, body, compressing(exchange))
+        settings = self._settings
+        if exchange.method in SAFE:
+            body = _limited(exchange, settings.json_limit, settings.body_seconds)
+            await self._pages(exchange.scope, body, compressing(exchange))
+        elif identity is not None and self._large(exchange):
+            # Files are read by the page as they come: a slow sender holds a thread, but not all of them.
+            body = _limited(exchange, settings.upload_limit, settings.upload_body_seconds)
+            async with self._uploads.one(identity.actor.id):
+                await self._pages(exchange.scope, body, compressing(exchange))
+        else:
+            body = await self._body(exchange, signed_in=identity is not None)
+            await self._pages(exchange.scope, body, compressing(exchange))
+
+    def _large(self, exchange: Exchange) -> bool:
+        declared = declared_length(exchange)
+        return declared is None or declared > self._settings.json_limit
 
     async def _body(self, exchange: Exchange, *, signed_in: bool) -> Receive:
-        """What a page may read: nobody holds one of the few threads of pages by sending slowly."""
+        """A small form, read whole before one of the few threads of pages begins with it."""
         settings = self._settings
-        if signed_in or exchange.method in SAFE:
-            return _limited(exchange, settings.upload_limit, settings.upload_body_seconds)
-        # A form for everybody, such as a receipt's: small, and read whole before a thread begins with it.
-        await self._rates.address(exchange.client.address)
+        if not signed_in:
+            await self._rates.address(exchange.client.address)
         try:
             form = await read_small(exchange, settings.json_limit, settings.body_seconds)
         except Problem as problem:

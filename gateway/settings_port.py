@@ -23,6 +23,7 @@ class GatewaySettings:
         port: 0 takes any free port.
         trusted_proxies: addresses or networks whose X-Forwarded-* headers are believed.
         upload_budget: bytes of large bodies held in memory at once; more are asked to come back.
+        page_uploads: files that pages receive from one account at once; further ones wait.
         rate_account: calls by one signed-in account.
         rate_address: calls to public methods, and refused ones, from one client address.
         rate_sign_in: attempts to sign in from one client address.
@@ -49,6 +50,7 @@ class GatewaySettings:
     rate_sign_in: str = "30/minute"
     rate_storage: str = "memory"
     page_threads: int = 16
+    page_uploads: int = 4
     locale: str = "zh"
     cookie_secret: str = field(default="", repr=False)
     map_tiles: str = ""

@@ -17,6 +17,8 @@ from typing import Any
 
 import brotli
 
+from scripts.stylesheets import left_out, trimmed
+
 ROOT = Path(__file__).resolve().parent.parent
 FRONTEND = ROOT / "frontend"
 SERVED = ROOT / "gateway" / "static" / "vendor"
@@ -26,12 +28,12 @@ LIST = FRONTEND / "vendored.sha256"
 COPIED = {
     "htmx.org/dist/htmx.min.js": SERVED / "htmx.min.js",
     "htmx-ext-sse/dist/sse.min.js": SERVED / "sse.js",
-    "@tabler/core/dist/css/tabler.min.css": SERVED / "tabler.min.css",
     "maplibre-gl/dist/maplibre-gl.mjs": SERVED / "maplibre" / "maplibre-gl.mjs",
     "maplibre-gl/dist/maplibre-gl-worker.mjs": SERVED / "maplibre" / "maplibre-gl-worker.mjs",
     "maplibre-gl/dist/maplibre-gl.css": SERVED / "maplibre" / "maplibre-gl.css",
     "axe-core/axe.min.js": TESTS / "axe.min.js",
 }
+_STYLES = "@tabler/core/dist/css/tabler.min.css"
 _COMPRESSED = frozenset({".css", ".js", ".mjs", ".svg"})
 _MAP_LINE = re.compile(r"\s*(//[#@] sourceMappingURL=\S*|/\*[#@] sourceMappingURL=\S* ?\*/)\s*$")
 _SVG = re.compile(r"<svg\b[^>]*>(.*)</svg>", re.DOTALL)
@@ -74,6 +76,9 @@ def main() -> None:
         for source, target in COPIED.items():
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(_MAP_LINE.sub("\n", (modules / source).read_text("utf-8")), "utf-8")
+        styles = _MAP_LINE.sub("\n", (modules / _STYLES).read_text("utf-8"))
+        unwanted = left_out(FRONTEND / "tabler-left-out.txt")
+        (SERVED / "tabler.min.css").write_text(trimmed(styles, unwanted), "utf-8")
         _charts(work, SERVED / "echarts.min.js")
         (SERVED / "icons.svg").write_text(sprite(icon_names(), modules / "@tabler/icons/icons"), "utf-8")
         (SERVED / "LICENSES.txt").write_text(licences(modules), "utf-8")

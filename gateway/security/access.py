@@ -15,7 +15,6 @@ from services.kernel.errors import Refusal, Unauthenticated
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _SESSION = "/wangge.directory.v1.SessionService/"
 SIGN_IN = frozenset({f"{_SESSION}SignIn", f"{_SESSION}IssueServiceToken"})
-_WITH_ONE_TIME_PASSWORD = frozenset({f"{_SESSION}GetMe", f"{_SESSION}ChangePassword"})
 
 
 class Access:
@@ -50,7 +49,7 @@ class Access:
                 raise signed_out()
             return None
         await self._rates.account(identity.actor.id)
-        if identity.must_change and not rpc.public and rpc.path not in _WITH_ONE_TIME_PASSWORD:
+        if identity.must_change and not rpc.public and not rpc.with_one_time_password:
             raise Problem(403, "gateway.password_due")
         if rpc.permission and not identity.may(rpc.permission):
             raise Problem(403, "gateway.not_permitted", {"permission": rpc.permission})

@@ -15,8 +15,6 @@ from services.kernel.rpc.callers import actor_from
 
 REMEMBERED = 4096
 TRUSTED_SECONDS = 30.0
-PASSWORD_CHANGE = "password_change"
-"""The only role in the token of somebody who has to choose a password."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +26,11 @@ class Identity:
     permissions: frozenset[str]
     expires: float
     from_cookie: bool = False
-    must_change: bool = False
-    """Signed in with a one-time password: nothing but choosing an own one is possible."""
+
+    @property
+    def must_change(self) -> bool:
+        """Signed in with a one-time password: nothing but choosing an own one is possible."""
+        return self.actor.password_due
 
     def may(self, permission: str) -> bool:
         """Whether any grant, wherever it holds, has the permission; the service decides on what."""
@@ -62,5 +63,4 @@ class Identities:
 def _identity(token: str, claims: Mapping[str, object]) -> Identity:
     actor = actor_from(claims)
     held = frozenset(permission for grant in actor.grants for permission in grant.permissions)
-    due = PASSWORD_CHANGE in cast("Mapping[str, object]", claims.get("roles") or {})
-    return Identity(token, actor, held, float(cast("int", claims["exp"])), must_change=due)
+    return Identity(token, actor, held, float(cast("int", claims["exp"])))

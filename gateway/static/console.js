@@ -201,7 +201,7 @@
     let due = null;
     const source = new EventSource(stream.dataset.stream);
     const changed = () => {
-      dot.hidden = false;
+      if (dot) dot.hidden = false;
       if (due) return;
       due = setTimeout(() => {
         due = null;
@@ -210,8 +210,23 @@
     };
     // Events of a stream bear the name of their message.
     for (const name of ["message", ...(stream.dataset.events || "CaseNotice").split(" ")]) source.addEventListener(name, changed);
-    stream.addEventListener("click", () => (dot.hidden = true));
+    if (dot) stream.addEventListener("click", () => (dot.hidden = true));
     addEventListener("pagehide", () => source.close());
+  }
+
+  // What the open bell has shown is seen: told once for each reading of its list.
+  for (const bell of document.querySelectorAll("[data-seen]:not([data-seen=''])")) {
+    const pop = document.getElementById(bell.getAttribute("popovertarget"));
+    const seen = async () => {
+      const list = pop.querySelector("[data-shown]");
+      if (!list || !pop.matches(":popover-open")) return;
+      const until = list.dataset.shown;
+      list.removeAttribute("data-shown");
+      await window.htmx.ajax("POST", bell.dataset.seen, { source: bell, swap: "none", values: { until } });
+      document.body.dispatchEvent(new CustomEvent("wangge:seen"));
+    };
+    pop.addEventListener("toggle", seen);
+    pop.addEventListener("htmx:afterSettle", seen);
   }
 
   for (const box of document.querySelectorAll("[data-all]"))

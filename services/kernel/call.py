@@ -13,6 +13,9 @@ from enum import StrEnum
 
 from services.kernel.errors import Forbidden
 
+PASSWORD_CHANGE = "password_change"
+"""The only role in the token of somebody who has to choose a password first (DIR-24)."""
+
 
 class Realm(StrEnum):
     """Where an account lives; residents never share a realm with staff (DIR-24)."""
@@ -62,7 +65,10 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """An account at work, with the posts it holds and the organisations (``units``) they belong to."""
+    """An account at work, with the posts it holds and the organisations (``units``) they belong to.
+
+    ``password_due``: signed in with a one-time password, nothing but choosing an own one is possible.
+    """
 
     id: str
     name: str
@@ -70,6 +76,7 @@ class Actor:
     grants: tuple[Grant, ...] = ()
     posts: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
+    password_due: bool = False
 
     @property
     def parties(self) -> tuple[str, ...]:

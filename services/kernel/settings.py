@@ -28,6 +28,12 @@ CONFIG_VARIABLE = f"{PREFIX}CONFIG"
 SECRETS_VARIABLE = f"{PREFIX}SECRETS_DIR"
 
 
+# The second form, one service on this very machine, is for tests.
+_PUSH_HOST = re.compile(
+    r"(\*\.)?([a-z0-9-]{1,63}\.)+[a-z]{2,63}(:[0-9]{1,5})?|http://127\.0\.0\.1:[0-9]{1,5}"
+)
+
+
 class SettingsWrong(Exception):
     """The settings cannot be used. The text has one line per problem, in Chinese and English."""
 
@@ -83,6 +89,9 @@ class Settings(BaseSettings):
     locale: Literal["zh", "en"] = "zh"
     services: Names = ()
     upload_limit_mb: int = Field(default=20, ge=1, le=39)
+    video_limit_mb: int = Field(default=50, ge=1, le=500)
+    push_hosts: Names = ()
+    push_contact: str = ""
     worker_threads: int = Field(default=16, ge=2, le=256)
     stream_threads: int = Field(default=32, ge=1, le=1024)
     database_pool: int = Field(default=20, ge=1, le=100)
@@ -130,6 +139,14 @@ class Settings(BaseSettings):
         holes = all(f"{{{each}}}" in value for each in ("z", "x", "y"))
         if parts.scheme not in ("https", "http") or not plain or not holes:
             raise ValueError("write https://host/path with {z}, {x} and {y}")
+        return value
+
+    @field_validator("push_hosts")
+    @classmethod
+    def _are_push_hosts(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for each in value:
+            if not _PUSH_HOST.fullmatch(each):
+                raise ValueError("write host names such as fcm.googleapis.com or *.push.apple.com")
         return value
 
     @property
@@ -229,6 +246,12 @@ def contradictions(settings: Settings) -> list[str]:
             open_store(settings.file_store_url)
         except ValueError as wrong:
             say("WANGGE_FILE_STORE_URL", "无法使用", str(wrong))
+    if settings.push_hosts and not re.fullmatch(r"(mailto:\S+@\S+|https://\S+)", settings.push_contact):
+        say(
+            "WANGGE_PUSH_CONTACT",
+            "启用推送时须设为 mailto: 邮箱或 https: 网址",
+            "push services want a mailto: or https: address of whoever runs this",
+        )
     if settings.mode == "distributed":
         if settings.database_url is None:
             say("WANGGE_DATABASE_URL", "分布式运行需要 PostgreSQL", "running distributed needs PostgreSQL")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import socket
 from collections.abc import Iterator
@@ -10,8 +11,10 @@ from typing import Any
 import pytest
 from flask import Blueprint, flash, request
 
-from gateway.security.identities import PASSWORD_CHANGE
+from gateway.problems import Problem
 from gateway.settings_port import GatewaySettings
+from gateway.turns import Turns
+from services.kernel.call import PASSWORD_CHANGE
 from tests.gateway.fake import Client, Platform, platform, session_of
 
 FORM = "application/x-www-form-urlencoded"
@@ -115,6 +118,63 @@ def test_a_one_time_password_opens_nothing_of_the_api_but_choosing_an_own_one(mo
 
     assert (refused.status, refused.json["code"]) == (403, "gateway.password_due")
     assert client("GET", "/api/v1/me").status != 403
+
+
+def test_one_account_has_so_many_turns_and_others_have_their_own() -> None:
+    turns, held = Turns(2, 0.01), []
+
+    async def take() -> None:
+        async with turns.one("slow"), turns.one("slow"):
+            with pytest.raises(Problem) as refused:
+                async with turns.one("slow"):
+                    held.append("slow")
+            async with turns.one("other"):
+                held.append("other")
+            assert refused.value.code == "gateway.busy_with_uploads"
+        async with turns.one("slow"):
+            held.append("slow")
+
+    asyncio.run(take())
+
+    assert held == ["other", "slow"]
+    assert len(turns) == 0
+
+
+def test_one_who_waits_for_a_turn_gets_it_when_one_comes_free() -> None:
+    turns, order = Turns(1, 5.0), []
+
+    async def one(name: str) -> None:
+        async with turns.one("same"):
+            order.append(name)
+            await asyncio.sleep(0)
+            order.append(name)
+
+    async def both() -> None:
+        await asyncio.gather(one("first"), one("second"))
+
+    asyncio.run(both())
+
+    assert order == ["first", "first", "second", "second"]
+
+
+def test_slow_forms_of_somebody_signed_in_hold_no_thread_of_the_pages(mounted: Platform) -> None:
+    token = mounted.issuer.token(permissions=())
+    head = (
+        f"POST /cases/ask HTTP/1.1\r\nHost: x\r\nCookie: wangge_access={token}\r\n"
+        f"Content-Type: {FORM}\r\nContent-Length: 90\r\n\r\ntext="
+    )
+    slow = [socket.create_connection(("127.0.0.1", mounted.gateway.port)) for _ in range(4)]
+    try:
+        for each in slow:
+            each.sendall(head.encode())
+
+        answer = mounted.client("")("GET", "/cases/ask?text=a", timeout=0.9)
+
+        assert answer.json == {"text": "a"}
+        assert b" 408 " in slow[0].recv(100)
+    finally:
+        for each in slow:
+            each.close()
 
 
 def test_signing_in_again_takes_a_new_token_for_forms(mounted: Platform) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import re
@@ -9,6 +10,8 @@ from pathlib import Path
 
 import brotli
 import pytest
+
+from scripts.stylesheets import left_out, trimmed
 
 ROOT = Path(__file__).resolve().parents[2]
 FRONTEND = ROOT / "frontend"
@@ -54,8 +57,47 @@ def test_every_served_text_has_its_brotli_form_and_the_charts_leave_room_on_thei
     drawn = [size for path, size in sizes.items() if "/maplibre/" in path]
 
     # A page may weigh 300 kB without and a megabyte with a map; what it brings of its own needs some of that.
-    assert sum(page) < 260_000
+    assert sum(page) < 240_000
     assert sum(page) + sum(drawn) < 800_000
+    # Browsers take Brotli over HTTPS alone.
+    zipped = [gzip.compress((ROOT / path).read_bytes(), 9) for path in texts if "/maplibre/" not in path]
+    assert sum(map(len, zipped)) < 270_000
+
+
+def test_no_page_uses_a_class_that_the_served_stylesheet_leaves_out() -> None:
+    unwanted = left_out(FRONTEND / "tabler-left-out.txt")
+    pages = [*ROOT.glob("gateway/templates/**/*.html"), *ROOT.glob("services/*/edge/templates/**/*.html")]
+
+    found = [(page.name, each) for page in pages for each in classes(page.read_text("utf-8"), unwanted)]
+
+    assert len(pages) > 100
+    assert found == [], "take it out of frontend/tabler-left-out.txt and run `make vendor`"
+
+
+def test_a_page_that_uses_such_a_class_would_be_found() -> None:
+    unwanted = left_out(FRONTEND / "tabler-left-out.txt")
+
+    assert classes("""<p class="card {% if a %}carousel-item{% endif %}">""", unwanted) == ["carousel-item"]
+
+
+def classes(template: str, unwanted: re.Pattern[str]) -> list[str]:
+    """Unwanted classes in a template's class attributes."""
+    given = " ".join(re.findall(r'class="([^"]*)"', template))
+    # Of an expression its literals; names in it are not classes.
+    given = re.sub(r"\{\{(.*?)\}\}", lambda found: " ".join(re.findall(r"'([^']*)'", found[1])), given)
+    given = re.sub(r"\{%.*?%\}", " ", given)
+    return [each for each in re.findall(r"[A-Za-z][\w-]*", given) if unwanted.fullmatch(each)]
+
+
+def test_rules_for_unwanted_classes_are_taken_out_of_a_stylesheet() -> None:
+    css = (
+        '@charset "x";/*! {;} */.a,.b:not(.a-1){c:d}.b{e:f}@media (x){.b{g:h}}@media (y){.b .a,.a{i:j}}'
+        "@keyframes b{to{k:l}}"
+    )
+
+    trim = trimmed(css, re.compile("b"))
+
+    assert trim == '@charset "x";/*! {;} */.a{c:d}@media (y){.a{i:j}}@keyframes b{to{k:l}}'
 
 
 @pytest.mark.parametrize("path", SCRIPTS_AND_STYLES)

@@ -56,6 +56,8 @@ JPEG = Kind("image/jpeg", Category.PICTURE, "jpg")
 PNG = Kind("image/png", Category.PICTURE, "png")
 WEBP = Kind("image/webp", Category.PICTURE, "webp")
 MP4 = Kind("video/mp4", Category.VIDEO, "mp4")
+MOV = Kind("video/quicktime", Category.VIDEO, "mov")
+WEBM = Kind("video/webm", Category.VIDEO, "webm")
 MP3 = Kind("audio/mpeg", Category.VOICE, "mp3")
 AMR = Kind("audio/amr", Category.VOICE, "amr")
 M4A = Kind("audio/mp4", Category.VOICE, "m4a")
@@ -76,6 +78,9 @@ _BY_MAGIC = {
     "image/png": PNG,
     "image/webp": WEBP,
     "video/mp4": MP4,
+    "video/x-m4v": MP4,
+    "video/quicktime": MOV,
+    "video/webm": WEBM,
     "audio/mpeg": MP3,
     "audio/amr": AMR,
     "audio/x-m4a": M4A,
@@ -99,8 +104,8 @@ _MARKUP = re.compile(r"\s*(<!doctype|<html|<svg|<script|<\?xml|<\?php|#!)", re.I
 def inspect(data: bytes, file_name: str) -> Kind:
     """The kind of a file by its content; the name only tells plain text and CSV apart.
 
-    Allowed: JPEG, PNG, WebP; PDF, DOCX, XLSX, OFD, TXT, CSV; MP4; MP3, AMR, M4A, AAC, WAV, OGG. Moving
-    pictures (GIF), pictures from iPhones (HEIC), macros, archives, web pages and programs are not.
+    Allowed: JPEG, PNG, WebP; PDF, DOCX, XLSX, OFD, TXT, CSV; MP4, MOV, WebM; MP3, AMR, M4A, AAC, WAV, OGG.
+    Moving pictures (GIF), pictures from iPhones (HEIC), macros, archives, web pages and programs are not.
 
     Raises:
         FileEmpty: no bytes.

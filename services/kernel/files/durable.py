@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 
 
-def write_durably(target: Path, data: bytes, *, mode: int = 0o600, via: Path | None = None) -> None:
+def write_durably(
+    target: Path, data: bytes | Iterable[bytes], *, mode: int = 0o600, via: Path | None = None
+) -> None:
     """Replace ``target`` with ``data`` in one step; a reader sees the old bytes or the new, never a mixture.
 
     Args:
+        data: all of it, or its pieces.
         mode: permission bits of the new file.
         via: folder on the same file system for the unfinished file; beside the target unless given.
 
@@ -22,7 +26,8 @@ def write_durably(target: Path, data: bytes, *, mode: int = 0o600, via: Path | N
     try:
         with os.fdopen(descriptor, "wb") as stream:
             os.fchmod(stream.fileno(), mode)  # the umask must not decide
-            stream.write(data)
+            for piece in (data,) if isinstance(data, bytes) else data:
+                stream.write(piece)
             stream.flush()
             os.fsync(stream.fileno())
         unfinished.replace(target)

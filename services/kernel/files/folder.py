@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -58,12 +58,29 @@ class FolderStore:
                 self._make_folder(target.parent)
                 write_durably(target, data, via=self._unfinished)
 
+    def put_pieces(self, name: str, pieces: Iterable[bytes], content_type: str) -> None:
+        """See FileStore; FileNameTaken as of ``put``."""
+        target = self._path(name)
+        with _failures():
+            self._make_folder(target.parent)
+            write_durably(target, pieces, via=self._unfinished)
+
     def get(self, name: str) -> bytes:
         """See FileStore."""
         path = self._path(name)
         try:
             with _failures():
                 return path.read_bytes()
+        except (FileNotFoundError, FileNameTaken):
+            raise FileMissing() from None
+
+    def get_piece(self, name: str, offset: int, length: int) -> bytes:
+        """See FileStore."""
+        path = self._path(name)
+        try:
+            with _failures(), path.open("rb") as stream:
+                stream.seek(offset)
+                return stream.read(length)
         except (FileNotFoundError, FileNameTaken):
             raise FileMissing() from None
 

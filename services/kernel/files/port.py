@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from services.kernel.errors import Conflict, FieldProblem, Invalid, NotFound, Unavailable
@@ -47,8 +47,14 @@ class FileStore(Protocol):
     def put(self, name: str, data: bytes, content_type: str) -> None:
         """Keep ``data``, replacing what was there; returns when it would survive a power cut."""
 
+    def put_pieces(self, name: str, pieces: Iterable[bytes], content_type: str) -> None:
+        """As ``put``, for what is too large to hold; what ``pieces`` raises leaves the old file as it was."""
+
     def get(self, name: str) -> bytes:
         """The bytes; FileMissing if there are none."""
+
+    def get_piece(self, name: str, offset: int, length: int) -> bytes:
+        """At most ``length`` bytes from ``offset``, none beyond the end; FileMissing if there is no file."""
 
     def exists(self, name: str) -> bool:
         """Whether there is such a file."""

@@ -10,7 +10,7 @@ from google.protobuf.descriptor import MethodDescriptor
 from google.protobuf.message import Message
 
 from services.kernel.call import Call, PermissionDenied
-from services.kernel.errors import Unauthenticated
+from services.kernel.errors import Forbidden, Unauthenticated
 from wangge.options.v1 import options_pb2
 
 
@@ -22,6 +22,12 @@ class SignInRequired(Unauthenticated):
     """The method is not public and the caller sent no token."""
 
     code = "kernel.unauthenticated"
+
+
+class PasswordDue(Forbidden):
+    """The caller signed in with a one-time password and has to choose an own one first (DIR-24)."""
+
+    code = "kernel.password_due"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +45,16 @@ class Method:
     authenticated: bool
     repeatable: bool
     request: Callable[[bytes], Message]
+    with_one_time_password: bool = False
 
     def admit(self, call: Call, *, anonymous: bool) -> None:
-        """Raise SignInRequired or PermissionDenied unless this caller may use the method at all."""
+        """Raise SignInRequired, PasswordDue or PermissionDenied unless this caller may use it at all."""
         if self.public:
             return
         if anonymous:
             raise SignInRequired()
+        if call.actor.password_due and not self.with_one_time_password:
+            raise PasswordDue()
         if self.permission and not call.may(self.permission):
             raise PermissionDenied(permission=self.permission)
 
@@ -70,6 +79,7 @@ def method_of(descriptor: MethodDescriptor) -> Method:
         authenticated=access.authenticated,
         repeatable=request_id is not None and request_id.type == request_id.TYPE_STRING,
         request=kind.FromString,
+        with_one_time_password=access.with_one_time_password,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, cast
 from urllib.parse import unquote
 
-from services.kernel.call import Actor, Grant, Realm
+from services.kernel.call import PASSWORD_CHANGE, Actor, Grant, Realm
 from services.kernel.errors import Unauthenticated
 from services.kernel.rpc.addresses import Networks, is_trusted
 from services.kernel.security.tokens import TokenInvalid
@@ -42,6 +42,7 @@ def actor_from(claims: Mapping[str, object]) -> Actor:
             grants=grants,
             posts=tuple(map(_text, cast("Iterable[object]", claims.get("posts") or ()))),
             units=tuple(map(_text, cast("Iterable[object]", claims.get("units") or ()))),
+            password_due=PASSWORD_CHANGE in roles,
         )
     except (KeyError, TypeError, ValueError, AttributeError) as problem:
         raise TokenInvalid() from problem

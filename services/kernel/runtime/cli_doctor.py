@@ -45,7 +45,7 @@ def doctor() -> None:
     """检查运行环境 / check what the platform needs; exit code 1 when something must be mended."""
     settings = chosen_settings()
     unwell = 0
-    for look in (_program, _packages, _data, _keys, _databases, _broker, _files, _ports):
+    for look in (_program, _packages, _data, _keys, _databases, _broker, _files, _push, _ports):
         for finding in _guarded(look, settings):
             unwell += bool(finding.mend)
             click.echo(f"{'!!' if finding.mend else 'ok'}  {finding.what}: {finding.seen}")
@@ -157,6 +157,27 @@ def _files(settings: Settings) -> Iterator[Finding]:
         yield Finding("file store", kind)
     except (FileStoreUnavailable, ValueError) as problem:
         yield Finding("file store", f"{kind}: {problem}", "检查 / check WANGGE_FILE_STORE_URL")
+
+
+def _push(settings: Settings) -> Iterator[Finding]:
+    if not settings.push_hosts:
+        yield Finding("push", "off; notices are shown while the handheld is open")
+        return
+    # Its key is made of ring.json: nothing of its own is to be kept or lost.
+    reached = []
+    for each in settings.push_hosts:
+        name, _, port = each.removeprefix("http://").partition(":")
+        if name.startswith("*."):
+            continue
+        try:
+            socket.create_connection((name, int(port or 443)), timeout=5).close()
+        except OSError as problem:
+            yield Finding(
+                f"push {name}", type(problem).__name__, "允许对外访问该地址 / let the service field reach it"
+            )
+        else:
+            reached.append(name)
+    yield Finding("push", f"key of ring.json; reached: {', '.join(reached) or '-'}; {settings.push_contact}")
 
 
 def _ports(settings: Settings) -> Iterator[Finding]:

@@ -103,6 +103,14 @@ class FieldCipher:
         message = f"wangge.blind.1\0{kind}\0{normalised}".encode()
         return hmac.digest(self._index, message, "sha256").hex()[:_BLIND_CHARACTERS]
 
+    def derived(self, purpose: str, length: int = 32) -> bytes:
+        """A secret of the installation for one purpose, the same on every process; survives key rotation.
+
+        It is kept with ``ring.json`` and tells nothing about other secrets made of it.
+        """
+        info = f"wangge.derived.1\0{purpose}".encode()
+        return HKDF(SHA256(), length=length, salt=None, info=info).derive(self._index)
+
 
 class _Aes:
     def __init__(self, secret: bytes) -> None:

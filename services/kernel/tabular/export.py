@@ -59,14 +59,22 @@ def write_xlsx(
     *,
     sheet: str = "数据",
     yes_no: tuple[str, str] = ("是", "否"),
+    notes: Iterable[tuple[str, str]] = (),
+    notes_sheet: str = "说明",
 ) -> int:
     """Write the rows as they come and return how many; memory does not grow with them.
+
+    ``notes`` (title and text) stand on a sheet of their own before the data, and at the foot of every
+    printed page: who took the file out, when, and what for.
 
     Moments are shown in Beijing time. Numbers of more than 15 digits become text, for a spreadsheet
     would round them. What does not fit on one sheet goes on to the next.
     """
     book = Workbook(str(target) if isinstance(target, Path) else target, dict(OPTIONS))
-    writer = _SheetWriter(book, list(columns), sheet, yes_no)
+    said = [(fitting(title), fitting(text)) for title, text in notes]
+    if said:
+        _write_notes(book, notes_sheet, said)
+    writer = _SheetWriter(book, list(columns), sheet, yes_no, "  ".join(text for _, text in said))
     count = 0
     try:
         for row in rows:
@@ -130,9 +138,23 @@ def _csv_text(value: object, yes_no: tuple[str, str]) -> str:
     return harmless(str(value).replace("\0", ""))
 
 
+def _write_notes(book: Workbook, name: str, notes: list[tuple[str, str]]) -> None:
+    sheet = book.add_worksheet(name)
+    bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+    sheet.set_column(0, 0, 16)
+    sheet.set_column(1, 1, 80, wrapped)
+    for row, (title, text) in enumerate(notes):
+        sheet.write_string(row, 0, title, bold)
+        sheet.write_string(row, 1, text, wrapped)
+
+
 class _SheetWriter:
-    def __init__(self, book: Workbook, columns: list[Column], sheet: str, yes_no: tuple[str, str]) -> None:
+    def __init__(
+        self, book: Workbook, columns: list[Column], sheet: str, yes_no: tuple[str, str], foot: str = ""
+    ) -> None:
         self._book, self._columns, self._name, self._yes_no = book, columns, sheet, yes_no
+        # An ampersand begins a code there, and 255 characters are the most.
+        self._foot = foot.replace("&", "&&")[:200]
         self._bold: Format = book.add_format({"bold": True, "bg_color": "#E7EEF7", "text_wrap": True})
         self._date: Format = book.add_format({"num_format": "yyyy-mm-dd"})
         self._moment: Format = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
@@ -146,6 +168,8 @@ class _SheetWriter:
         self._sheet: Worksheet = self._book.add_worksheet(name)
         self._row = 0
         self._sheet.freeze_panes(1, 0)
+        if self._foot:
+            self._sheet.set_footer(f"&L{self._foot}&R&P/&N")
         for index, column in enumerate(self._columns):
             style = self._text if column.kind == Kind.TEXT else None
             self._sheet.set_column(index, index, column.width, style)

@@ -64,6 +64,32 @@ def test_what_was_put_is_got(store: FileStore) -> None:
         assert store.get(NAME) == data
 
 
+def test_a_file_put_in_pieces_is_got_whole_and_in_pieces(store: FileStore) -> None:
+    pieces = [bytes([each]) * (3 << 20) for each in range(4)]
+    whole = b"".join(pieces)
+    store.put_pieces(NAME, iter(pieces), "video/mp4")
+
+    assert store.get(NAME) == whole
+    assert store.get_piece(NAME, (3 << 20) - 2, 4) == b"\x00\x00\x01\x01"
+    assert store.get_piece(NAME, len(whole) - 1, 100) == b"\x03"
+    assert store.get_piece(NAME, len(whole), 100) == b""
+    assert store.get_piece(NAME, len(whole) + 5, 100) == b""
+    with pytest.raises(FileMissing):
+        store.get_piece(NAME + "0", 0, 1)
+
+
+def test_pieces_that_fail_midway_leave_the_old_file(store: FileStore) -> None:
+    def failing() -> Iterator[bytes]:
+        yield b"new"
+        raise FileMissing
+
+    store.put(NAME, b"old", "text/plain")
+
+    with pytest.raises(FileMissing):
+        store.put_pieces(NAME, failing(), "text/plain")
+    assert store.get(NAME) == b"old"
+
+
 def test_putting_again_replaces(store: FileStore) -> None:
     store.put(NAME, b"a longer first version", "text/plain")
     store.put(NAME, b"second", "text/plain")

@@ -16,7 +16,7 @@ from google.rpc import error_details_pb2
 from grpc_status import rpc_status
 
 from services.kernel.audit.refused import MOST_A_MINUTE
-from services.kernel.call import PermissionDenied
+from services.kernel.call import PASSWORD_CHANGE, PermissionDenied
 from services.kernel.errors import Conflict, Forbidden, Invalid, NotFound, Unauthenticated, Unavailable
 from services.kernel.persistence.tables import audit_entries
 from services.kernel.persistence.unit_of_work import ReplayRace
@@ -86,6 +86,19 @@ def test_a_token_whose_time_is_over_is_refused(site: Path, tmp_path: Path, pb: A
             water(platform, token).GetPipe(pb.GetPipeRequest(id="x"))
 
         assert refused.value.code == "kernel.token_expired"
+
+
+def test_who_has_to_choose_a_password_first_may_call_what_is_public_alone(
+    platform: TestPlatform, pb: Any
+) -> None:
+    claims = {"sub": "bob", "name": "bob", "realm": "staff", "roles": {PASSWORD_CHANGE: []}}
+    stub = water(platform, platform.token_for(claims))
+
+    with pytest.raises(Forbidden) as refused:
+        stub.GetPipe(pb.GetPipeRequest(id="x"))
+
+    assert refused.value.code == "kernel.password_due"
+    assert stub.Echo(pb.EchoRequest()) is not None
 
 
 def test_a_permission_is_needed_and_named_when_it_lacks(platform: TestPlatform, pb: Any) -> None:

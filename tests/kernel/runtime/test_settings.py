@@ -98,3 +98,29 @@ def test_settings_do_not_change_and_do_not_show_secrets() -> None:
     with pytest.raises(ValidationError):
         settings.port = 1  # type: ignore[misc]
     assert "xxxx" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    "hosts", ["fcm.googleapis.com,*.push.apple.com", "push.example.cn:8443", "http://127.0.0.1:9000"]
+)
+def test_push_services_are_named_by_host_and_need_a_contact(
+    monkeypatch: pytest.MonkeyPatch, hosts: str
+) -> None:
+    monkeypatch.setenv("WANGGE_PUSH_HOSTS", hosts)
+    with pytest.raises(SettingsWrong, match="WANGGE_PUSH_CONTACT"):
+        read_settings()
+    monkeypatch.setenv("WANGGE_PUSH_CONTACT", "mailto:it@example.gov.cn")
+
+    assert read_settings().push_hosts == tuple(hosts.split(","))
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["*", "*.", "https://fcm.googleapis.com", "localhost", "10.0.0.1", "http://10.0.0.1:80", "a..b.cn"],
+)
+def test_what_is_no_push_service_is_refused(monkeypatch: pytest.MonkeyPatch, host: str) -> None:
+    monkeypatch.setenv("WANGGE_PUSH_HOSTS", host)
+    monkeypatch.setenv("WANGGE_PUSH_CONTACT", "mailto:it@example.gov.cn")
+
+    with pytest.raises(SettingsWrong, match="WANGGE_PUSH_HOSTS"):
+        read_settings()

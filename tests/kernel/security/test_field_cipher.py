@@ -128,3 +128,13 @@ def test_values_with_nothing_in_them_are_not_indexed(kind: str, text: str) -> No
 def test_an_unknown_kind_is_a_bug() -> None:
     with pytest.raises(KeyError):
         BOTH[0].blind("1", kind="email")
+
+
+def test_secrets_for_one_purpose_are_the_same_everywhere_and_after_a_rotation() -> None:
+    ring = KeyRing.generate("2026-11")
+    cipher, rotated = FieldCipher(ring), FieldCipher(ring.rotated("2026-12"))
+
+    assert cipher.derived("field.push", 48) == rotated.derived("field.push", 48)
+    assert len(cipher.derived("field.push", 48)) == 48
+    assert cipher.derived("field.push") != cipher.derived("other")
+    assert cipher.derived("field.push") != FieldCipher(KeyRing.generate("2026-11")).derived("field.push")

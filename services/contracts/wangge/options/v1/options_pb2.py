@@ -25,7 +25,7 @@ _sym_db = _symbol_database.Default()
 from google.protobuf import descriptor_pb2 as google_dot_protobuf_dot_descriptor__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1fwangge/options/v1/options.proto\x12\x11wangge.options.v1\x1a google/protobuf/descriptor.proto\"C\n\x06\x41\x63\x63\x65ss\x12\x12\n\npermission\x18\x01 \x01(\t\x12\x0e\n\x06public\x18\x02 \x01(\x08\x12\x15\n\rauthenticated\x18\x03 \x01(\x08\"\x97\x01\n\x05\x46ield\x12\x10\n\x08required\x18\x01 \x01(\x08\x12\x12\n\nmax_length\x18\x02 \x01(\x05\x12\x11\n\tmax_items\x18\x03 \x01(\x05\x12\x0f\n\x07pattern\x18\x04 \x01(\t\x12\x10\n\x03min\x18\x05 \x01(\x01H\x00\x88\x01\x01\x12\x10\n\x03max\x18\x06 \x01(\x01H\x01\x88\x01\x01\x12\x10\n\x08personal\x18\x07 \x01(\x08\x42\x06\n\x04_minB\x06\n\x04_max:K\n\x06\x61\x63\x63\x65ss\x12\x1e.google.protobuf.MethodOptions\x18\xd1\x86\x03 \x01(\x0b\x32\x19.wangge.options.v1.Access:H\n\x05\x66ield\x12\x1d.google.protobuf.FieldOptions\x18\xd2\x86\x03 \x01(\x0b\x32\x18.wangge.options.v1.Fieldb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1fwangge/options/v1/options.proto\x12\x11wangge.options.v1\x1a google/protobuf/descriptor.proto\"c\n\x06\x41\x63\x63\x65ss\x12\x12\n\npermission\x18\x01 \x01(\t\x12\x0e\n\x06public\x18\x02 \x01(\x08\x12\x15\n\rauthenticated\x18\x03 \x01(\x08\x12\x1e\n\x16with_one_time_password\x18\x04 \x01(\x08\"\x97\x01\n\x05\x46ield\x12\x10\n\x08required\x18\x01 \x01(\x08\x12\x12\n\nmax_length\x18\x02 \x01(\x05\x12\x11\n\tmax_items\x18\x03 \x01(\x05\x12\x0f\n\x07pattern\x18\x04 \x01(\t\x12\x10\n\x03min\x18\x05 \x01(\x01H\x00\x88\x01\x01\x12\x10\n\x03max\x18\x06 \x01(\x01H\x01\x88\x01\x01\x12\x10\n\x08personal\x18\x07 \x01(\x08\x42\x06\n\x04_minB\x06\n\x04_max:K\n\x06\x61\x63\x63\x65ss\x12\x1e.google.protobuf.MethodOptions\x18\xd1\x86\x03 \x01(\x0b\x32\x19.wangge.options.v1.Access:H\n\x05\x66ield\x12\x1d.google.protobuf.FieldOptions\x18\xd2\x86\x03 \x01(\x0b\x32\x18.wangge.options.v1.Fieldb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -33,7 +33,7 @@ _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'wangge.options.v1.options_p
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
   _globals['_ACCESS']._serialized_start=88
-  _globals['_ACCESS']._serialized_end=155
-  _globals['_FIELD']._serialized_start=158
-  _globals['_FIELD']._serialized_end=309
+  _globals['_ACCESS']._serialized_end=187
+  _globals['_FIELD']._serialized_start=190
+  _globals['_FIELD']._serialized_end=341
 # @@protoc_insertion_point(module_scope)

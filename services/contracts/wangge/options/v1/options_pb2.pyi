@@ -10,14 +10,16 @@ FIELD_FIELD_NUMBER: _ClassVar[int]
 field: _descriptor.FieldDescriptor
 
 class Access(_message.Message):
-    __slots__ = ("permission", "public", "authenticated")
+    __slots__ = ("permission", "public", "authenticated", "with_one_time_password")
     PERMISSION_FIELD_NUMBER: _ClassVar[int]
     PUBLIC_FIELD_NUMBER: _ClassVar[int]
     AUTHENTICATED_FIELD_NUMBER: _ClassVar[int]
+    WITH_ONE_TIME_PASSWORD_FIELD_NUMBER: _ClassVar[int]
     permission: str
     public: bool
     authenticated: bool
-    def __init__(self, permission: _Optional[str] = ..., public: _Optional[bool] = ..., authenticated: _Optional[bool] = ...) -> None: ...
+    with_one_time_password: bool
+    def __init__(self, permission: _Optional[str] = ..., public: _Optional[bool] = ..., authenticated: _Optional[bool] = ..., with_one_time_password: _Optional[bool] = ...) -> None: ...
 
 class Field(_message.Message):
     __slots__ = ("required", "max_length", "max_items", "pattern", "min", "max", "personal")
