@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from services.cases.adapters import projections
+from services.cases.adapters.arriving import ArrivingFiles
 from services.cases.adapters.backlog import CaseBacklog
 from services.cases.adapters.cases import CaseStore
 from services.cases.adapters.directory import Directory
 from services.cases.adapters.disputes import SealedDisputes
 from services.cases.adapters.indexing import CaseIndex
+from services.cases.adapters.news import NewsShelf
 from services.cases.adapters.numbers import Numbers
 from services.cases.adapters.people import SealedPeople
 from services.cases.adapters.reading import Reading
@@ -19,7 +21,7 @@ from services.cases.adapters.time_left import TimeLeft
 from services.cases.adapters.uploads import Uploads
 from services.cases.adapters.viewing import MaskedViews
 from services.cases.adapters.watching import Watcher
-from services.cases.application import queries, saved_filters
+from services.cases.application import news, queries, saved_filters
 from services.cases.application.commands import (
     assignment,
     closing,
@@ -29,6 +31,7 @@ from services.cases.application.commands import (
     report,
     reporters,
     screening,
+    uploading,
     work,
 )
 from services.cases.application.desk import Desk, Hooks
@@ -97,13 +100,22 @@ class Loop:
     rate_by_receipt: receipts.RateByReceipt
     reopen_by_receipt: receipts.ReopenByReceipt
     withdraw_by_receipt: receipts.WithdrawByReceipt
+    forget_wrong_secrets: receipts.ForgetWrongSecrets
     add_attachment: evidence.AddAttachment
     get_attachment: evidence.GetAttachmentData
+    start_upload: uploading.StartUpload
+    get_upload: uploading.GetUpload
+    add_piece: uploading.AddPiece
+    finish_upload: uploading.FinishUpload
+    forget_uploads: uploading.ForgetUploads
+    read_attachment: uploading.ReadAttachment
     reveal: evidence.RevealReporter
     find_by_reporter: reporters.FindByReporter
     get: queries.GetCase
     list: queries.ListCases
     pending: queries.ListPending
+    newest: news.ListNewest
+    see_newest: news.SeeNewest
     timeline: queries.GetTimeline
     ledger: queries.GetLedger
     similar: queries.FindSimilar
@@ -124,7 +136,8 @@ def build_loop(context: ServiceContext) -> Loop:
     store, reading, backlog = CaseStore(directory, SealedDisputes(context.cipher)), Reading(), CaseBacklog()
     numbers = Numbers(database, getattr(context.settings, "case_number_prefix", "HB"))
     kept = SavedFilterStore()
-    uploads = Uploads(context.files, context.new_id)
+    uploads, arriving = Uploads(context.files, context.new_id), ArrivingFiles(context.files)
+    most_video: int = getattr(context.settings, "video_limit_mb", 50)
     desk = Desk(
         new_uow=context.new_uow,
         cases=store,
@@ -191,13 +204,22 @@ def build_loop(context: ServiceContext) -> Loop:
         rate_by_receipt=receipts.RateByReceipt(desk, book),
         reopen_by_receipt=receipts.ReopenByReceipt(desk, book),
         withdraw_by_receipt=receipts.WithdrawByReceipt(desk, book),
+        forget_wrong_secrets=receipts.ForgetWrongSecrets(desk, book),
         add_attachment=evidence.AddAttachment(desk, uploads),
         get_attachment=evidence.GetAttachmentData(room, uploads),
+        start_upload=uploading.StartUpload(desk, arriving, most_video << 20),
+        get_upload=uploading.GetUpload(arriving),
+        add_piece=uploading.AddPiece(arriving),
+        finish_upload=uploading.FinishUpload(desk, arriving, uploads),
+        forget_uploads=uploading.ForgetUploads(arriving),
+        read_attachment=uploading.ReadAttachment(room, uploads),
         reveal=evidence.RevealReporter(desk),
         find_by_reporter=reporters.FindByReporter(context.new_uow, people, reading),
         get=queries.GetCase(room),
         list=queries.ListCases(room),
         pending=queries.ListPending(room),
+        newest=news.ListNewest(room, NewsShelf()),
+        see_newest=news.SeeNewest(context.new_uow, NewsShelf()),
         timeline=queries.GetTimeline(room),
         ledger=queries.GetLedger(room),
         similar=queries.FindSimilar(room),
@@ -210,6 +232,6 @@ def build_loop(context: ServiceContext) -> Loop:
             tuple(cases_pb2.CaseSummary.DESCRIPTOR.fields_by_name),
             context.new_id,
         ),
-        list_filters=saved_filters.ListFilters(context.new_uow, kept),
+        list_filters=saved_filters.ListFilters(database.read, kept),
         delete_filter=saved_filters.DeleteFilter(context.new_uow, kept),
     )

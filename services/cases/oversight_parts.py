@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from services.cases.adapters.handling_times import HandlingTimes
 from services.cases.adapters.indexing import CaseIndex
 from services.cases.adapters.map_clusters import MapClusters
 from services.cases.adapters.oversight.board import BoardStore
@@ -19,6 +20,7 @@ from services.cases.adapters.oversight.screenings import ScreeningStore
 from services.cases.adapters.reply_templates import ReplyTemplateStore
 from services.cases.adapters.statistics_reader import CountReader
 from services.cases.adapters.statistics_store import Folding, Rebuilding
+from services.cases.adapters.statistics_sums import SumReader
 from services.cases.application import reply_templates
 from services.cases.application.oversight import (
     applying,
@@ -33,6 +35,7 @@ from services.cases.application.oversight import (
 from services.cases.application.oversight.clustering import ClusterCases
 from services.cases.application.oversight.simulation import SimulateCase
 from services.cases.application.oversight.statistics import CountCases
+from services.cases.application.oversight.sums import SumCases
 from services.cases.domain import loop as steps
 from services.cases.loop_parts import Loop
 from services.kernel.call import Call, system_call
@@ -74,6 +77,8 @@ class Oversight:
     open_cycles: screenings.OpenCycles
     sweep_screenings: screenings.SweepScreenings
     count: CountCases
+    sum: SumCases
+    handling_times: HandlingTimes
     cluster: ClusterCases
     folding: Folding
     rebuilding: Rebuilding
@@ -119,6 +124,7 @@ def build_oversight(context: ServiceContext, loop: Loop) -> Oversight:
     accept = applying.AcceptImport(new_uow, staged, maker, around, clock)
     problem_orders = orders.RuleOrders(book)
     loop.desk.hooks.problem_orders = problem_orders
+    sums = SumReader(context.database)
     return Oversight(
         book=book,
         problem_orders=problem_orders,
@@ -147,7 +153,9 @@ def build_oversight(context: ServiceContext, loop: Loop) -> Oversight:
         decide_screening=screenings.DecideScreening(new_uow, cycles),
         open_cycles=screenings.OpenCycles(new_uow, cycles, new_id, _system),
         sweep_screenings=screenings.SweepScreenings(new_uow, cycles, _system),
-        count=CountCases(CountReader(context.database), around, clock),
+        count=CountCases(CountReader(context.database, sums), around, clock),
+        sum=SumCases(sums, around),
+        handling_times=HandlingTimes(context.database, loop.directory),
         cluster=ClusterCases(MapClusters(context.database), clock),
         folding=Folding(context.database),
         rebuilding=Rebuilding(context.database),

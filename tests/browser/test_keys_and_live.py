@@ -125,20 +125,27 @@ def test_the_bell_and_the_counts_tell_of_what_somebody_else_submits(signed_in: S
         screener.goto("/cases/work")
     words = f"路面塌陷一处 {uuid4().hex[:8]}"
     bell = screener.get_by_role("button", name="通知")
-    badge = screener.get_by_role("navigation", name="主菜单").locator(".count")
+    badge = (
+        screener.get_by_role("navigation", name="主菜单")
+        .get_by_role("link", name="我的工作")
+        .locator(".count")
+    )
     expect(badge).to_contain_text("件待办")
     waiting = int(re.sub(r"\D.*", "", badge.inner_text().strip(), flags=re.DOTALL))
-    expect(bell.locator(".dot")).to_be_hidden()
+    bell.click()
+    expect(bell.locator(".bell-new")).to_have_count(0)
+    bell.click()
 
     case = report(worker, words)
     posted(worker, f"/cases/{case['id']}:submit", {"reason": "需要社区处理", "etag": case["etag"]})
 
-    expect(bell.locator(".dot")).to_be_visible()
+    expect(bell.locator(".bell-new")).to_contain_text("1")
     expect(screener.get_by_role("region", name="待办").get_by_text(words).first).to_be_visible()
     expect(badge).to_contain_text(f"{waiting + 1}")
     bell.click()
-    expect(bell.locator(".dot")).to_be_hidden()
+    expect(bell.locator(".bell-new")).to_have_count(0)
     expect(screener.get_by_role("region", name="通知")).to_contain_text(f"{waiting + 1} 件")
+    expect(screener.get_by_role("region", name="通知").get_by_text(words).first).to_be_visible()
 
 
 def test_language_and_theme_stay_as_chosen(signed_in: SignedIn) -> None:

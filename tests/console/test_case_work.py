@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from services.kernel.types import utc_now
 from tests.console.browsing import Office, words
 from tests.console.waiting_cases import asked, assigned, reported, screening
 from wangge.cases.v1 import cases_pb2 as pb
@@ -81,6 +82,25 @@ def test_the_bell_names_what_waits_and_what_moved(office: Office) -> None:
     assert "待办" in text
     assert "铃铛里的案件" in text
     assert "最近变动" in text
+
+
+def test_the_bell_counts_what_is_new_until_its_list_was_seen(office: Office) -> None:
+    browser = office.browser("worker")
+    browser.post("/cases/work/seen", {"until": utc_now().isoformat()})
+    reported(office, "刚到的案件")
+
+    count = words(browser.get("/cases/work/unseen", part=True))
+    bell = browser.get("/cases/work/bell", part=True).get_data(as_text=True)
+    shown = re.search(r'data-shown="([^"]+)"', bell)
+    assert shown is not None
+    seen = browser.post("/cases/work/seen", {"until": shown[1]})
+
+    assert count == "1 件新待办"
+    assert bell.index("新到的待办") < bell.index("刚到的案件") < bell.index("最急的待办")
+    assert "1 件未看" in bell
+    assert seen.status_code == 204
+    assert words(browser.get("/cases/work/unseen", part=True)) == ""
+    assert browser.post("/cases/work/seen", {"until": "gestern"}).status_code == 400
 
 
 def test_several_cases_are_signed_for_at_once_and_each_result_is_told(office: Office) -> None:

@@ -12,7 +12,9 @@ import pytest
 from python_calamine import CalamineWorkbook
 from werkzeug.datastructures import MultiDict
 
+from services.cases.edge import figures
 from services.cases.edge.criteria import Criteria
+from services.cases.edge.figures import Question
 from services.cases.edge.periods import Days, span_of
 from tests.console.browsing import Browser, Office
 from wangge.cases.v1 import cases_pb2, cases_pb2_grpc
@@ -142,6 +144,53 @@ def test_the_workbook_says_what_the_page_says(office: Office) -> None:
     assert total == by_channel > 0
     page = html(browser, f"/cases/dashboard?{YEARS}")
     assert f">{int(total):,}</a>" in page
+
+
+@pytest.mark.parametrize("more", ["", "&area=410611000000", "&category=event"])
+def test_handling_time_and_satisfaction_stand_beside_the_counts(office: Office, more: str) -> None:
+    browser = office.browser("leader")
+    page = html(browser, f"/cases/dashboard?{YEARS}&step=month{more}")
+    book = CalamineWorkbook.from_filelike(
+        io.BytesIO(browser.get(f"/cases/dashboard.xlsx?{YEARS}&step=month{more}").get_data())
+    )
+    rows = book.get_sheet_by_index(0).to_python()
+
+    for name in ("trend", "territory", "category", "unit"):
+        chart = page[page.index(f'data-name="{name}"') :].split("</section>")[0]
+        assert re.findall(r"data-undrawn>([^<]+)<", chart) == ["平均办理时长", "满意率"], name
+        cells = re.findall(r"<td[^>]*>(.*?)</td>", chart)
+        assert any(" 小时" in each for each in cells), name
+    hours = next(row[3] for row in rows if row[1] == "平均办理时长（工作小时）")
+    shown = re.search(r'<strong><a href="([^"]+)">([\d.,]+) 小时</a>', page)
+    assert shown is not None
+    # The imported cases are all of one holiday, on which no working time passes.
+    assert float(shown[2].replace(",", "")) == hours
+    closed = next(row[3] for row in rows if row[:2] == ["指标", "已结案"])
+    assert listed(office, "leader", unescape(shown[1])) == closed
+    assert "工作时间" in page, "the help says what is counted"
+
+
+def test_what_has_no_rating_says_so_and_leads_nowhere() -> None:
+    question = Question(("4106",), "", "", "", "", Days(TODAY, TODAY))
+    sums = dict.fromkeys(("reported", "closed", "on_time", "rated", "satisfied", "timed", "minutes"), 0)
+
+    none = question.numbers(("handling", "satisfaction", "in_time"), sums)
+    some = question.numbers(
+        ("handling", "satisfaction"), sums | {"timed": 4, "minutes": 750, "rated": 3, "satisfied": 2}
+    )
+
+    assert [(each.text, each.address) for each in none] == [("–", "")] * 3
+    assert [each.text for each in some] == ["3.1 小时", "67%"]
+
+
+def test_a_page_asks_the_counters_once(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    ask = figures.ask
+    monkeypatch.setattr(figures, "ask", lambda *given: (asked.append(1), ask(*given))[1])
+
+    html(office.browser("leader"), "/cases/dashboard?compare=year")
+
+    assert asked == [1]
 
 
 def test_the_wall_screen_hides_the_frame_and_reads_itself_again(office: Office) -> None:

@@ -127,7 +127,14 @@ def test_communities_and_grids_come_by_township(office: Office) -> None:
     assert {"county", "township", "community", "grid"} <= {
         each["properties"]["level"] for each in around["features"]
     }
-    for wrong in ("parent=x&level=grid", "parent=410611&level=county", "parent=41&level=grid", ""):
+    for wrong in (
+        "parent=x&level=grid",
+        "parent=410611&level=county",
+        "parent=41&level=grid",
+        "",
+        "parent=410602000000&level=grid",
+        "parent=410600000000&level=community",
+    ):
         assert browser.get(f"/cases/map/areas.json?{wrong}").status_code == 404
     for wrong in ("lon=200&lat=1", "lon=nan&lat=1", "lon=&lat=", ""):
         assert browser.get(f"/cases/map/around.json?{wrong}").status_code == 404
@@ -146,7 +153,7 @@ def test_thinned_borders_of_neighbours_stay_shared() -> None:
     assert shapely.get_num_coordinates(thin).sum() < shapely.get_num_coordinates([left, right]).sum() / 4
 
 
-def test_buildings_rise_with_their_households(office: Office) -> None:
+def test_buildings_rise_storey_by_storey_on_their_footprints(office: Office) -> None:
     browser = office.browser("leader")
     towns = read(browser, "/cases/map/ground.json")["areas"]["features"]
     found = [
@@ -159,7 +166,10 @@ def test_buildings_rise_with_their_households(office: Office) -> None:
     ]
 
     assert found
-    assert found[0]["properties"]["height"] == 36  # 48 households, four to a storey of three metres
+    for each in found:
+        assert each["properties"]["height"] == 3 * each["properties"]["storeys"]
+        assert len(each["geometry"]["coordinates"][0]) == 5
+    assert len({each["properties"]["storeys"] for each in found}) > 3
     assert browser.get("/cases/map/buildings.json?parent=x").status_code == 404
 
 

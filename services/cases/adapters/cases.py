@@ -19,6 +19,7 @@ from services.cases.adapters.disputes import SealedDisputes
 from services.cases.adapters.rows import case_of, row_of
 from services.cases.adapters.statistics_store import CaseCounters, figures_of
 from services.cases.adapters.tables.cases import asks, attachments, cases, parties, scoped_cases, timeline
+from services.cases.adapters.telling import followers_told
 from services.cases.application.access import Sight
 from services.cases.application.events import event_of
 from services.cases.domain.asks import asks_of
@@ -231,7 +232,8 @@ class CaseStore:
                 }
             )
             if each.event:  # orders of supervision announce themselves
-                uow.record(event_of(case, each), aggregate=case.id, territory=case.grid_path)
+                told = followers_told(uow.connection, case, each)
+                uow.record(event_of(case, each, told), aggregate=case.id, territory=case.grid_path)
             uow.audit(
                 f"cases.case.{each.action}",
                 "case",

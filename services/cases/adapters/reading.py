@@ -251,7 +251,7 @@ class Reading:
         ``ask`` and ``overdue_only`` choose rows; the counts stay those of everything that waits.
         """
         limit = clamp(size)
-        mine = self._asked_of(call, parties_of_caller)
+        mine = asked_of(call, parties_of_caller)
         chosen = [mine]
         if ask:
             chosen.append(asks.c.ask == ask)
@@ -293,29 +293,6 @@ class Reading:
             amber=sum(row[3] or 0 for row in counts),
             by_ask={row[0]: row[1] for row in counts},
         )
-
-    @staticmethod
-    def _asked_of(call: Call, parties_of_caller: Sequence[str]) -> ColumnElement[bool]:
-        """Asks to the caller by name, and to the places of the caller's grants, by what each ask needs."""
-        conditions: list[ColumnElement[bool]] = [asks.c.party.in_(list(parties_of_caller) or [""])]
-        by_right: dict[tuple[str, str], list[str]] = {}
-        for grant in call.actor.grants:
-            if grant.unit:
-                continue
-            for ask, permission in PERMISSIONS.items():
-                if permission in grant.permissions:
-                    by_right.setdefault((grant.territory, grant.line), []).append(ask)
-        groups: dict[tuple[tuple[str, ...], str], list[str]] = {}
-        for (path, line), allowed in by_right.items():
-            groups.setdefault((tuple(sorted(set(allowed))), line), []).append(f"path:{path}")
-        for (allowed_asks, line), paths in groups.items():
-            condition = sa.and_(asks.c.party.in_(sorted(set(paths))), asks.c.ask.in_(allowed_asks))
-            if line:
-                condition = sa.and_(
-                    condition, sa.or_(asks.c.line == line, asks.c.line.startswith(line + "."))
-                )
-            conditions.append(condition)
-        return sa.or_(*conditions)
 
     def by_phone(
         self,
@@ -462,3 +439,24 @@ def _merge(rows: Sequence[Any], directions: Any, limit: int) -> list[Any]:
         with_value.sort(key=lambda row: getattr(row, name), reverse=descending)
         found = with_value + without
     return found[:limit]
+
+
+def asked_of(call: Call, parties_of_caller: Sequence[str]) -> ColumnElement[bool]:
+    """Asks to the caller by name, and to the places of the caller's grants, by what each ask needs."""
+    conditions: list[ColumnElement[bool]] = [asks.c.party.in_(list(parties_of_caller) or [""])]
+    by_right: dict[tuple[str, str], list[str]] = {}
+    for grant in call.actor.grants:
+        if grant.unit:
+            continue
+        for ask, permission in PERMISSIONS.items():
+            if permission in grant.permissions:
+                by_right.setdefault((grant.territory, grant.line), []).append(ask)
+    groups: dict[tuple[tuple[str, ...], str], list[str]] = {}
+    for (path, line), allowed in by_right.items():
+        groups.setdefault((tuple(sorted(set(allowed))), line), []).append(f"path:{path}")
+    for (allowed_asks, line), paths in groups.items():
+        condition = sa.and_(asks.c.party.in_(sorted(set(paths))), asks.c.ask.in_(allowed_asks))
+        if line:
+            condition = sa.and_(condition, sa.or_(asks.c.line == line, asks.c.line.startswith(line + ".")))
+        conditions.append(condition)
+    return sa.or_(*conditions)

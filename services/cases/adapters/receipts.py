@@ -20,7 +20,7 @@ _LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 class SealedReceipts:
-    """Twelve letters and digits that cannot be mistaken for each other: 58 bits, and ten guesses."""
+    """Twelve letters and digits that cannot be mistaken for each other: 58 bits, and few guesses."""
 
     def __init__(self, cipher: FieldCipher, directory: Directory) -> None:
         self._cipher = cipher
@@ -59,6 +59,10 @@ class SealedReceipts:
     def clear(self, connection: Connection, number: str) -> None:
         """The count starts anew."""
         connection.execute(sa.delete(receipt_tries).where(receipt_tries.c.number == number))
+
+    def forget(self, connection: Connection, before: datetime) -> int:
+        """Drop what was tried last before this moment."""
+        return connection.execute(sa.delete(receipt_tries).where(receipt_tries.c.last_at < before)).rowcount
 
     def steps(self, connection: Connection, case: Case) -> list[ReceiptStep]:
         """When each step was first reached; the organisation, never a person's name."""

@@ -42,6 +42,7 @@ _SAME = (
     "occurred_at",
     "created_at",
     "closed_at",
+    "handling_minutes",
     "file_number",
     "direct",
     "disposed_first",

@@ -10,16 +10,16 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import OperationalError
 
+from services.cases.adapters.statistics_expressions import amount_of, case_column, day_expression
 from services.cases.adapters.tables.cases import cases
 from services.cases.adapters.tables.statistics import cube, deltas
 from services.cases.domain import statistics as rules
-from services.cases.domain.statistics import DONE, KEYS, MEASURES, VALUES, Delta, Figures, Source, Span
+from services.cases.domain.statistics import DONE, KEYS, MEASURES, VALUES, Delta, Figures, Source
 from services.kernel.persistence.database import Database
 from services.kernel.persistence.moments import aware
 from services.kernel.persistence.unit_of_work import UnitOfWork
 
-_DONE = sorted(state.value for state in DONE)
-_COLUMN = {"unit": "owner_unit_id", "path": "grid_path"}
+_DONE = frozenset(state.value for state in DONE)
 
 
 class CaseCounters:
@@ -46,7 +46,8 @@ def figures_of(row: Any) -> Figures:
         closed=row["state"] in _DONE,
         overdue=bool(row["was_overdue"]),
         reworked=row["reworks"] > 0,
-        rated=int((row["evaluation"] or {}).get("score") or 0) > 0,
+        score=int((row["evaluation"] or {}).get("score") or 0),
+        minutes=row["handling_minutes"],
     )
 
 
@@ -60,7 +61,7 @@ def cuts() -> list[Source]:
     """Every kind of counter that is kept."""
     pairs = [Source(kind, rules.MONTH, width) for kind in rules.pair_kinds() for width in rules.PAIR_WIDTHS]
     singles = [Source((kind,), rules.MONTH, width) for kind in VALUES for width in rules.SINGLE_WIDTHS]
-    days = [Source((kind,), rules.DAY, width) for kind in VALUES for width in rules.DAY_WIDTHS]
+    days = [Source((kind,), rules.DAY, width) for kind in VALUES for width in rules.day_widths((kind,))]
     return pairs + singles + days
 
 
@@ -222,8 +223,8 @@ class Rebuilding:
         chosen = sa.select(
             sa.func.substr(cases.c.grid_path, 1, max(rules.SINGLE_WIDTHS)),
             day,
-            *(_case_column(name) for name in VALUES),
-            *(sa.func.sum(_measure(name)) for name in MEASURES),
+            *(case_column(name) for name in VALUES),
+            *(sa.func.sum(amount_of(name)) for name in MEASURES),
         ).group_by(*(sa.text(str(index + 1)) for index in range(len(KEYS))))
         names = ["path", "day", *VALUES, *MEASURES]
         connection.execute(sa.insert(_GATHERED).from_select(names, chosen))
@@ -266,41 +267,3 @@ class Rebuilding:
             .group_by(sa.text("4"), sa.text("5"), sa.text("6"), sa.text("7"))
         )
         return sa.insert(cube).from_select([c.name for c in cube.c], chosen)
-
-
-def day_expression(is_sqlite: bool) -> sa.ColumnElement[str]:
-    """The day of the report in China, as text."""
-    if is_sqlite:
-        return sa.func.date(cases.c.created_at, "+8 hours", type_=sa.String)
-    return sa.func.to_char(
-        sa.func.timezone("Asia/Shanghai", cases.c.created_at), "YYYY-MM-DD", type_=sa.String
-    )
-
-
-def _case_column(name: str) -> sa.ColumnElement[str]:
-    return cases.c[_COLUMN.get(name, name)]
-
-
-def condition_of(measure: str) -> sa.ColumnElement[bool]:
-    """Which cases a measure counts."""
-    done = cases.c.state.in_(_DONE)
-    match measure:
-        case "closed":
-            return done
-        case "overdue":
-            return cases.c.was_overdue
-        case "on_time":
-            return sa.and_(done, sa.not_(cases.c.was_overdue))
-        case "reworked":
-            return cases.c.reworks > 0
-        case "rated":
-            return sa.func.coalesce(cases.c.evaluation["score"].as_integer(), 0) > 0
-        case _:
-            return sa.true()
-
-
-def _measure(name: str) -> sa.ColumnElement[int]:
-    return sa.case((condition_of(name), 1), else_=0)
-
-
-__all__ = ["CaseCounters", "Folding", "Rebuilding", "Span", "condition_of", "day_expression", "figures_of"]

@@ -1,8 +1,9 @@
-"""Evidence as files: recognised by content, pictures drawn anew, thumbnails beside them."""
+"""Evidence as files: recognised by content, pictures drawn anew, videos without their place."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -10,11 +11,14 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from services.cases.adapters.tables.cases import attachments
+from services.cases.application.commands.uploading import Whole
 from services.cases.domain.refusals import AttachmentUnknown
 from services.kernel.errors import FieldProblem, NotFound
 from services.kernel.files.content import Category, inspect
+from services.kernel.files.footage import Held, edited
 from services.kernel.files.pictures import prepare, thumbnail
 from services.kernel.files.port import FileStore
+from services.kernel.files.video import examine
 from services.kernel.persistence.unit_of_work import UnitOfWork
 from services.kernel.types import NewId
 
@@ -53,6 +57,10 @@ class Uploads:
             taken_at = picture.taken_at or taken_at
             if picture.longitude is not None and picture.latitude is not None:
                 taken_where = picture.longitude, picture.latitude
+        elif kind.category is Category.VIDEO:
+            video = examine(Held(data))
+            data, content_type = edited(data, 0, video.edits), video.kind.content_type
+            taken_at, taken_where = video.taken_at or taken_at, video.place or taken_where
         self._files.put(_name(upload_id), data, content_type)
         if small:
             self._files.put(_name(upload_id) + ".small", small, "image/jpeg")
@@ -68,6 +76,40 @@ class Uploads:
             "latitude": taken_where[1] if taken_where else None,
             "thumbnail": bool(small),
         }
+
+    def prepared_video(
+        self, whole: Whole, file_name: str, taken_at: datetime | None, taken_where: tuple[float, float] | None
+    ) -> dict[str, Any]:
+        """As ``prepared``, for a video never held in memory; what it says of its place goes (DIR-28)."""
+        video = examine(whole)
+        upload_id, digest = self._new_id(), hashlib.sha256()
+
+        def cleaned() -> Iterator[bytes]:
+            offset = 0
+            for piece in whole:
+                changed = edited(piece, offset, video.edits)
+                digest.update(changed)
+                offset += len(piece)
+                yield changed
+
+        self._files.put_pieces(_name(upload_id), cleaned(), video.kind.content_type)
+        where = video.place or taken_where
+        return {
+            "id": upload_id,
+            "file_name": file_name,
+            "content_type": video.kind.content_type,
+            "category": video.kind.category.value,
+            "size_bytes": whole.size,
+            "digest": digest.hexdigest(),
+            "taken_at": video.taken_at or taken_at,
+            "longitude": where[0] if where else None,
+            "latitude": where[1] if where else None,
+            "thumbnail": False,
+        }
+
+    def piece_of(self, row: Any, offset: int, length: int) -> bytes:
+        """Bytes from an offset; none beyond the end."""
+        return self._files.get_piece(_name(row.id), offset, length)
 
     def keep(self, uow: UnitOfWork, row: dict[str, Any], case_id: str | None, moment: str) -> None:
         """The row of an upload; ``case_id`` None before the case exists."""

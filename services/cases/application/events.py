@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -23,10 +24,11 @@ _REASONS = frozenset({"submit", "return", "escalate", "send_back", "transfer", "
 """Verbs whose words come from staff about the work; words of reporters stay in the case."""
 
 
-def event_of(case: Case, happening: Happening) -> Message:
-    """The one event of a happening."""
+def event_of(case: Case, happening: Happening, told: Sequence[str] = ()) -> Message:
+    """The one event of a happening; ``told`` are parties beyond those of the happening itself."""
     message: Any = getattr(events_pb2, happening.event)()
     message.head.CopyFrom(_head(case, happening))
+    message.head.parties.extend(each for each in told if each not in happening.parties)
     for name, value in happening.event_fields.items():
         field = getattr(message, name)
         if isinstance(value, list | tuple):

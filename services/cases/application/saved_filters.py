@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import Protocol
 
@@ -21,6 +22,7 @@ from services.kernel.persistence.unit_of_work import UnitOfWork
 from services.kernel.types import NewId
 
 NewUow = Callable[[Call], UnitOfWork]
+Read = Callable[[], AbstractContextManager[Connection]]
 
 
 class SavedFilters(Protocol):
@@ -94,12 +96,12 @@ class SaveFilter:
 class ListFilters:
     """The caller's own, by name."""
 
-    def __init__(self, new_uow: NewUow, saved: SavedFilters) -> None:
-        self._new_uow, self._saved = new_uow, saved
+    def __init__(self, read: Read, saved: SavedFilters) -> None:
+        self._read, self._saved = read, saved
 
     def __call__(self, call: Call) -> list[SavedFilter]:
-        with self._new_uow(call) as uow:
-            return self._saved.of(uow.connection, call.actor.id)
+        with self._read() as connection:
+            return self._saved.of(connection, call.actor.id)
 
 
 class DeleteFilter:

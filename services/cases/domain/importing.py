@@ -207,6 +207,7 @@ def admit(case: Case, turn: Turn, landing: Landing, draft: Draft, *, system: str
     case.result = draft.result
     if target is State.CLOSED:
         case.closed_at = datetime.fromisoformat(draft.closed)
+        case._note_handling(turn)
     else:
         case._start(turn, STAGE[target])
     case._keep_progress_clock(turn)

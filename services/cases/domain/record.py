@@ -89,6 +89,8 @@ class CaseRecord:
     occurred_at: datetime | None = None
     updated_at: datetime | None = None
     closed_at: datetime | None = None
+    handling_minutes: int | None = None
+    """Working minutes from the report to the close; None until it is closed, and once it is open again."""
     file_number: str = ""
     direct: bool = False
     disposed_first: bool = False
@@ -226,6 +228,7 @@ class CaseRecord:
             self.state = row.target
             if not row.target.open:
                 self._stop_all(turn)
+            self._note_handling(turn)
         for stage in row.starts:
             self._start(turn, stage)
         self._keep_progress_clock(turn)
@@ -250,6 +253,13 @@ class CaseRecord:
         )
         self.happenings.append(happening)
         return happening
+
+    def _note_handling(self, turn: Turn) -> None:
+        if self.state is State.CLOSED:
+            closed_at = self.closed_at or turn.now
+            self.handling_minutes = max(0, turn.calendar.elapsed_minutes(self.created_at, closed_at))
+        elif self.state.open:
+            self.handling_minutes = None
 
     def _start(self, turn: Turn, stage: str) -> None:
         """Start a stage's clock unless it runs already: nothing restarts a clock by the way."""

@@ -167,6 +167,36 @@ class AttachmentUnknown(Invalid):
     code = "cases.attachment_unknown"
 
 
+class AttachmentLarge(Invalid):
+    """Too large for one answer: it is read in pieces or downloaded."""
+
+    code = "cases.attachment_large"
+
+
+class UploadNotFound(NotFound):
+    """No such upload of the caller; unfinished ones are forgotten after seven days."""
+
+    code = "cases.upload_not_found"
+
+
+class UploadTooLarge(Invalid):
+    """A video is larger than the platform takes."""
+
+    code = "cases.upload_too_large"
+
+
+class PieceBroken(Invalid):
+    """Not the piece that belongs there, or it changed on its way; to be sent again."""
+
+    code = "cases.piece_broken"
+
+
+class UploadUnfinished(Conflict):
+    """Not all pieces are here."""
+
+    code = "cases.upload_unfinished"
+
+
 class MergeRefused(Invalid):
     """A case is merged into another one that is alive and not itself merged."""
 

@@ -10,13 +10,21 @@ from datetime import date, datetime, timedelta
 from services.cases.domain.states import WIDTHS, State
 from services.kernel.worktime import SHANGHAI
 
-MEASURES = ("reported", "closed", "overdue", "on_time", "reworked", "rated")
+MEASURES = (
+    "reported", "closed", "overdue", "on_time", "reworked", "rated", "satisfied", "timed", "minutes"
+)  # fmt: skip
+"""What is summed. ``minutes`` are working minutes from report to close of the ``timed`` cases: those closed
+whose time is known. ``satisfied`` are the rated ones with four or five points of five."""
+SATISFIED = 4
 VALUES = ("category", "state", "channel", "urgency", "unit")
 DIMENSIONS = (*VALUES, "territory", "day", "month", "light")
 DONE = frozenset({State.CLOSED, State.EVALUATED, State.ARCHIVED})
-PAIR_WIDTHS, SINGLE_WIDTHS, DAY_WIDTHS = (4, 6, 9), (4, 6, 9, 12), (4, 6)
+PAIR_WIDTHS, SINGLE_WIDTHS, DAY_WIDTHS = (4, 6, 9), (4, 6, 9, 12), (4, 6, 9)
 """Widths of places that have counters: two values by month, one value by month, one value by day. What lies
 below is a community or a grid, whose own cases are few and are counted as they are."""
+WHOLE = ("urgency",)
+"""The fewest counters that add up to everything: for questions that no value is told apart in. Those by day
+reach down to communities, so that a township's can be told apart."""
 MONTH, DAY = "month", "day"
 
 
@@ -34,7 +42,8 @@ class Figures:
     closed: bool = False
     overdue: bool = False
     reworked: bool = False
-    rated: bool = False
+    score: int = 0
+    minutes: int | None = None
 
     @property
     def month(self) -> str:
@@ -49,7 +58,10 @@ class Figures:
             "overdue": int(self.overdue),
             "on_time": int(self.closed and not self.overdue),
             "reworked": int(self.reworked),
-            "rated": int(self.rated),
+            "rated": int(self.score > 0),
+            "satisfied": int(self.score >= SATISFIED),
+            "timed": int(self.closed and self.minutes is not None),
+            "minutes": (self.minutes or 0) if self.closed else 0,
         }
 
 
@@ -99,19 +111,55 @@ def source_for(dimensions: Sequence[str], filtered: Collection[str], width: int)
     if "light" in dimensions:
         return None
     wanted = {each for each in (*dimensions, *filtered) if each in VALUES}
-    kind = tuple(each for each in VALUES if each in wanted) or ("urgency",)
+    kind = tuple(each for each in VALUES if each in wanted) or WHOLE
     period = DAY if "day" in dimensions else MONTH
     if len(kind) > 2 or (period == DAY and len(kind) > 1):
         return None
-    widths = DAY_WIDTHS if period == DAY else (SINGLE_WIDTHS if len(kind) == 1 else PAIR_WIDTHS)
+    widths = day_widths(kind) if period == DAY else (SINGLE_WIDTHS if len(kind) == 1 else PAIR_WIDTHS)
     fitting = [each for each in widths if each >= width]
     return Source(kind, period, fitting[0]) if fitting else None
 
 
+Amounts = tuple[int, ...]
+"""A sum of each of `MEASURES`, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question of several: cases of these days of reporting, told apart by up to two dimensions."""
+
+    dimensions: tuple[str, ...]
+    span: Span
+
+
 def daily_of(source: Source, width: int) -> Source | None:
     """Counters by day of the same kind, for the days beside whole months; None where none are kept."""
-    fitting = [each for each in DAY_WIDTHS if each >= width]
+    fitting = [each for each in day_widths(source.kind) if each >= width]
     return Source(source.kind, DAY, fitting[0]) if fitting and len(source.kind) == 1 else None
+
+
+def day_widths(kind: tuple[str, ...]) -> tuple[int, ...]:
+    """Widths of places that have counters by day of this kind."""
+    return (*DAY_WIDTHS, 12) if kind == WHOLE else DAY_WIDTHS
+
+
+def parts_of(
+    dimensions: Sequence[str], filtered: Collection[str], root: str, width: int, span: Span
+) -> list[tuple[Span, Source | None]]:
+    """The parts of a span with the counters that answer for each; None where cases are counted themselves.
+
+    ``width`` is that of the places told apart by the dimension territory; whole months have counters of their
+    own, and the days beside them others.
+    """
+    needed = max(len(root), width if "territory" in dimensions else 0, WIDTHS[0])
+    source = source_for(dimensions, filtered, needed)
+    if source is None or (root and len(root) not in WIDTHS):
+        return [(span, None)]
+    if source.period == DAY:
+        return [(span, source)]
+    whole, edges = span.whole_months()
+    daily = daily_of(source, needed)
+    return [*([(whole, source)] if whole is not None else ()), *((edge, daily) for edge in edges)]
 
 
 def child_width(path: str) -> int:

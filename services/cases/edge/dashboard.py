@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -13,7 +13,7 @@ from flask import Blueprint, Response, g, render_template, request
 from services.cases.edge import figures, lookups
 from services.cases.edge.criteria import names
 from services.cases.edge.criteria_words import choices
-from services.cases.edge.figures import MEASURES, Line, Number, Question
+from services.cases.edge.figures import MEASURES, Asked, Line, Number, Question
 from services.cases.edge.files import disposition
 from services.cases.edge.maps import tops
 from services.cases.edge.outlines import stub as territories
@@ -23,14 +23,18 @@ from services.kernel.errors import Refusal
 from services.kernel.tabular.export import Column, Kind, write_xlsx
 from services.kernel.types import utc_now
 from services.kernel.web.pages import by_htmx, needs
-from services.kernel.web.texts import t
+from services.kernel.web.texts import Text, t
 from services.kernel.worktime import SHANGHAI
+from wangge.cases.v1 import records_pb2 as pb
 from wangge.directory.v1 import territories_pb2
 
 VIEW = "cases.statistics.view"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SHOWN = 15
-_COLUMNS = ("reported", "closed", "overdue")
+_COLUMNS = ("reported", "closed", "overdue", "handling", "satisfaction")
+_TREND = ("reported", "closed", "handling", "satisfaction")
+_BY = ("territory", "category", "channel", "unit")
+_UNITS = {"%": Text("（%）", " (%)"), "h": Text("（工作小时）", " (working hours)")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,32 +44,39 @@ class Headline:
     title: str
     number: Number
     before: Number | None
-    unit: str = ""
 
     @property
-    def change(self) -> int:
-        """Difference to the days before."""
-        return self.number.value - self.before.value if self.before else 0
+    def change(self) -> float | None:
+        """Difference to the days before; None where one of the two is not known."""
+        if self.before is None or self.before.value is None or self.number.value is None:
+            return None
+        return round(self.number.value - self.before.value, 1)
 
     @property
     def percent(self) -> str:
-        """The difference as a share; empty where nothing was before."""
-        if not self.before or not self.before.value:
+        """The difference as a share; empty where nothing was before, and for what is a share itself."""
+        if not self.change or not self.before or not self.before.value or self.number.unit == "%":
             return ""
         return f"{self.change / self.before.value:+.0%}"
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A table and the picture of it: bar, pie or line."""
+    """A table and the picture of its first columns, as many as ``drawn``: bar, pie or line."""
 
     id: str
     title: str
     kind: str
     first: str
-    columns: tuple[str, ...]
+    measures: tuple[str, ...]
+    drawn: int
     lines: Sequence[Line]
     inside: str = ""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Titles of the measures."""
+        return tuple(str(MEASURES[each]) for each in self.measures)
 
 
 def add(blueprint: Blueprint) -> None:
@@ -94,7 +105,7 @@ def workbook() -> Response:
         rows.append(
             {
                 "table": t("指标", "Figure"),
-                "line": each.title,
+                "line": each.title + _unit(each.number),
                 "value": each.number.value,
                 "before": each.before.value if each.before else None,
             }
@@ -102,7 +113,8 @@ def workbook() -> Response:
     for chart in values["charts"]:
         for line in chart.lines:
             for title, number in zip(chart.columns, line.numbers, strict=True):
-                rows.append({"table": chart.title, "line": line.title, "what": title, "value": number.value})
+                what = title + _unit(number)
+                rows.append({"table": chart.title, "line": line.title, "what": what, "value": number.value})
     days: Days = values["question"].days
     columns = [
         Column("table", t("统计表", "Table"), 22),
@@ -117,6 +129,10 @@ def workbook() -> Response:
     answer = Response(target.getvalue(), content_type=_XLSX)
     answer.headers["Content-Disposition"] = disposition(name, save=True)
     return answer
+
+
+def _unit(number: Number) -> str:
+    return str(_UNITS.get(number.unit, ""))
 
 
 def shown() -> dict[str, Any]:
@@ -139,7 +155,8 @@ def shown() -> dict[str, Any]:
     )
     before = {"before": days.before(MONTHS.get(span, 0)), "year": days.year_ago()}.get(compared)
     step = days.step(sent.get("step", ""))
-    charts = _charts(question, step)
+    answers = figures.ask(question, _asked(question, before, step))
+    charts = _charts(question, step, answers)
     fields = {
         "span": span,
         "compare": compared,
@@ -161,7 +178,7 @@ def shown() -> dict[str, Any]:
         "before": before,
         "step": step,
         "steps": STEPS,
-        "headlines": _headlines(question, before),
+        "headlines": _headlines(question, before, answers),
         "charts": charts,
         "places": _above(question.area),
         "channels": choices()["channel"],
@@ -177,74 +194,54 @@ def shown() -> dict[str, Any]:
     }
 
 
-def _headlines(question: Question, before: Days | None) -> list[Headline]:
-    now = figures.totals(question)
-    then = figures.totals(question.over(before)) if before else {}
-    found = [Headline(str(title), now[name], then.get(name)) for name, title in MEASURES.items()]
-    rate = Headline(t("按时结案率", "Share in time"), _rate(now), _rate(then) if then else None, "%")
-    return [*found[:5], rate, *found[5:]]
+def _asked(question: Question, before: Days | None, step: str) -> list[Asked]:
+    """Everything the page is made of, asked at once; what is compared with comes last."""
+    by_time = "month" if step == "month" else "day"
+    found = [Asked(each, question.days) for each in ("state", by_time, *_BY)]
+    return [*found, Asked("state", before)] if before else found
 
 
-def _rate(numbers: dict[str, Number]) -> Number:
-    closed = numbers["closed"].value
-    return Number(round(100 * numbers["on_time"].value / closed) if closed else 0, numbers["on_time"].address)
+def _headlines(
+    question: Question, before: Days | None, answers: Sequence[Mapping[str, pb.CaseSums]]
+) -> list[Headline]:
+    now = figures.totals(question, answers[0])
+    then = figures.totals(question.over(before), answers[-1]) if before else {}
+    return [Headline(str(title), now[name], then.get(name)) for name, title in MEASURES.items()]
 
 
-def _charts(question: Question, step: str) -> list[Chart]:
-    titles = tuple(str(MEASURES[each]) for each in _COLUMNS)
-    reported = (str(MEASURES["reported"]),)
+def _charts(question: Question, step: str, answers: Sequence[Mapping[str, pb.CaseSums]]) -> list[Chart]:
+    by_state, by_time, *others = answers
+    by_key = dict(zip(_BY, others, strict=False))
+
+    def lines(dimension: str, measures: Sequence[str]) -> list[Line]:
+        return figures.by(question, dimension, by_key[dimension], measures)
+
     return [
         Chart(
-            "trend",
-            t("趋势", "Trend"),
-            "line",
-            str(STEPS[step]),
-            titles[:2],
-            figures.trend(question, step, _COLUMNS[:2]),
+            "trend", t("趋势", "Trend"), "line", str(STEPS[step]), _TREND, 2,
+            figures.trend(question, step, by_time, _TREND),
         ),
         Chart(
-            "territory",
-            t("按区域", "By territory"),
-            "bar",
-            t("区域", "Territory"),
-            titles,
-            figures.by(question, "territory", _COLUMNS),
-            "area",
+            "territory", t("按区域", "By territory"), "bar", t("区域", "Territory"), _COLUMNS, 3,
+            lines("territory", _COLUMNS), "area",
         ),
         Chart(
-            "category",
-            t("按类别", "By category"),
-            "bar",
-            t("类别", "Category"),
-            titles,
-            figures.by_category(question, _COLUMNS),
-            "category",
+            "category", t("按类别", "By category"), "bar", t("类别", "Category"), _COLUMNS, 3,
+            figures.by_category(question, by_key["category"], _COLUMNS), "category",
         ),
         Chart(
-            "channel",
-            t("按来源", "By channel"),
-            "pie",
-            t("来源", "Channel"),
-            reported,
-            figures.by(question, "channel", ("reported",)),
+            "channel", t("按来源", "By channel"), "pie", t("来源", "Channel"), _COLUMNS[:1], 1,
+            lines("channel", _COLUMNS[:1]),
         ),
         Chart(
-            "unit",
-            t("按承办单位", "By unit"),
-            "bar",
-            t("单位", "Unit"),
-            titles,
-            _named(figures.by(question, "unit", _COLUMNS)),
+            "unit", t("按承办单位", "By unit"), "bar", t("单位", "Unit"), _COLUMNS, 3,
+            _named(lines("unit", _COLUMNS)),
         ),
         Chart(
-            "state",
-            t("按状态", "By state"),
-            "pie",
-            t("状态", "State"),
-            reported,
-            figures.by(question, "state", ("reported",)),
+            "state", t("按状态", "By state"), "pie", t("状态", "State"), _COLUMNS[:1], 1,
+            figures.by(question, "state", by_state, _COLUMNS[:1]),
         ),
-    ]
+    ]  # fmt: skip
 
 
 def _named(lines: Sequence[Line]) -> list[Line]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,7 +12,7 @@ from services.cases.edge.criteria import Criteria, quoted
 from services.cases.edge.periods import Days
 from services.kernel.territory_codes import code_of
 from services.kernel.web.pages import peer
-from services.kernel.web.texts import Text
+from services.kernel.web.texts import Text, t
 from wangge.cases.v1 import cases_pb2, records_pb2_grpc
 from wangge.cases.v1 import records_pb2 as pb
 
@@ -21,27 +22,55 @@ MEASURES: Mapping[str, Text] = {
     "open": Text("办理中", "Open"),
     "overdue": Text("曾超时", "Ever overdue"),
     "on_time": Text("按时结案", "Closed in time"),
+    "in_time": Text("按时结案率", "Share in time"),
+    "handling": Text("平均办理时长", "Mean handling time"),
     "reworked": Text("返工", "Redone"),
     "rated": Text("已评价", "Rated"),
+    "satisfaction": Text("满意率", "Satisfied"),
 }
+_DONE = ("CLOSED", "EVALUATED", "ARCHIVED")
 _LIMITS: Mapping[str, Mapping[str, Any]] = {
     "reported": {},
-    "closed": {"states": ("CLOSED", "EVALUATED", "ARCHIVED")},
+    "closed": {"states": _DONE},
     "open": {"open": "true"},
     "overdue": {"late": "true"},
-    "on_time": {"states": ("CLOSED", "EVALUATED", "ARCHIVED"), "late": "false"},
+    "on_time": {"states": _DONE, "late": "false"},
+    "in_time": {"states": _DONE, "late": "false"},
+    "handling": {"states": _DONE},
     "reworked": {"rest": "reworks > 0"},
     "rated": {"rest": "score > 0"},
+    "satisfaction": {"rest": "score > 0"},
 }
+_RATIOS = {
+    "in_time": ("on_time", "closed", "%"),
+    "handling": ("minutes", "timed", "h"),
+    "satisfaction": ("satisfied", "rated", "%"),
+}
+"""What is divided by what, and the unit of the outcome: percent or working hours."""
 _OPEN = frozenset(cases_pb2.CaseState.Name(each).removeprefix("CASE_STATE_") for each in words.OPEN_STATES)
+_SUMS = tuple(each.name for each in pb.CaseSums.DESCRIPTOR.fields if each.name not in ("keys", "titles"))
+Sums = Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A count and the address of the list with exactly these cases."""
+    """A figure and the address of the list of its cases: exactly these, of a ratio those it is over.
 
-    value: int
+    ``value`` is None where there is nothing to divide by; ``unit`` is empty, ``%`` or ``h`` (working hours).
+    """
+
+    value: float | None
     address: str
+    unit: str = ""
+
+    @property
+    def text(self) -> str:
+        """As people read it."""
+        if self.value is None:
+            return "–"
+        if self.unit == "h":
+            return t("{n} 小时", "{n} h", n=f"{self.value:,}")
+        return f"{self.value:,}{self.unit}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,59 +122,102 @@ class Question:
                 values["rest"] = " AND ".join(filter(None, (values.get("rest", ""), f"({places})")))
         return Criteria(**values)
 
+    def numbers(self, measures: Sequence[str], sums: Sums, **own: Any) -> tuple[Number, ...]:
+        """Figures of one line; ``own`` are the list's fields that leave its cases alone."""
+        return tuple(self._number(measure, sums, own) for measure in measures)
 
-def ask(question: Question, dimension: str, measure: str = "reported") -> pb.CountCasesResponse:
-    """Counts by one dimension."""
-    first, last = question.days.texts
+    def _number(self, measure: str, sums: Sums, own: dict[str, Any]) -> Number:
+        value, unit = _value(measure, sums)
+        address = self.criteria(measure, **_joined(measure, own)).address() if value is not None else ""
+        return Number(value, address, unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question to the counters: by a dimension, over some days."""
+
+    dimension: str
+    days: Days
+
+
+def ask(question: Question, asked: Sequence[Asked]) -> list[dict[str, pb.CaseSums]]:
+    """Sums by key for each of them, all of one moment and in one call."""
     stub = peer(records_pb2_grpc.CaseRecordServiceStub, "cases")
-    return stub.CountCases(
-        pb.CountCasesRequest(
-            dimensions=[dimension],
-            territory_code=question.area,
-            category=question.category,
-            channel=f"CHANNEL_{question.channel}" if question.channel else None,
-            unit_id=question.unit,
-            from_day=first,
-            to_day=last,
-            measure=measure,
-        )
+    request = pb.SumCasesRequest(
+        territory_code=question.area,
+        category=question.category,
+        channel=f"CHANNEL_{question.channel}" if question.channel else None,
+        unit_id=question.unit,
     )
+    for each in asked:
+        first, last = each.days.texts
+        request.questions.add(dimensions=[each.dimension], from_day=first, to_day=last)
+    return [{sums.keys[0]: sums for sums in answer.sums} for answer in stub.SumCases(request).answers]
 
 
-def totals(question: Question) -> dict[str, Number]:
-    """The headline numbers, in the order of `MEASURES`."""
-    found: dict[str, Number] = {}
-    by_state = ask(question, "state")
-    values = {"reported": by_state.total}
-    values["open"] = sum(each.value for each in by_state.counts if each.keys[0] in _OPEN)
-    for measure in ("closed", "overdue", "on_time", "reworked", "rated"):
-        values[measure] = ask(question, "urgency", measure).total
-    for measure in MEASURES:
-        found[measure] = Number(values[measure], question.criteria(measure).address())
-    return found
+def totals(question: Question, by_state: Mapping[str, pb.CaseSums]) -> dict[str, Number]:
+    """The headline figures, in the order of `MEASURES`."""
+    whole = added(by_state.values())
+    whole["open"] = sum(sums.reported for state, sums in by_state.items() if state in _OPEN)
+    return dict(zip(MEASURES, question.numbers(tuple(MEASURES), whole), strict=True))
 
 
-def by(question: Question, dimension: str, measures: Sequence[str]) -> list[Line]:
+def by(
+    question: Question, dimension: str, found: Mapping[str, pb.CaseSums], measures: Sequence[str]
+) -> list[Line]:
     """Lines of territory, channel, unit or state, the largest first; a measure each column."""
-    columns: list[dict[str, int]] = []
-    titles: dict[str, str] = {}
-    for measure in measures:
-        answer = ask(question, dimension, measure)
-        for count in answer.counts:
-            key = count.keys[0]
-            titles.setdefault(key, _title_of(dimension, key) or count.titles[0] or key)
-        columns.append({each.keys[0]: each.value for each in answer.counts})
-    deepest = max(map(len, titles), default=0)
+    deepest = max(map(len, found), default=0)
     lines = []
-    for key, title in titles.items():
+    for key, sums in found.items():
         own = _own(dimension, key, is_child=len(key) == deepest)
-        numbers = tuple(
-            Number(column.get(key, 0), question.criteria(measure, **_joined(measure, own)).address())
-            for measure, column in zip(measures, columns, strict=True)
-        )
         inside = code_of(key) if dimension == "territory" and len(key) == deepest else key
-        lines.append(Line(title, numbers, inside))
+        title = _title_of(dimension, key) or sums.titles[0] or key
+        lines.append(Line(title, question.numbers(measures, added([sums]), **own), inside))
     return lines
+
+
+def by_category(question: Question, found: Mapping[str, pb.CaseSums], measures: Sequence[str]) -> list[Line]:
+    """Lines of the categories one level below the one asked for, the largest first."""
+    depth = question.category.count(".") + 1 if question.category else 0
+    gathered: dict[str, list[pb.CaseSums]] = {}
+    for code, sums in found.items():
+        gathered.setdefault(".".join(code.split(".")[: depth + 1]), []).append(sums)
+    summed = {code: added(each) for code, each in gathered.items()}
+    return [
+        Line(lookups.category_title(code), question.numbers(measures, sums, category=code), code)
+        for code, sums in sorted(summed.items(), key=lambda item: (-item[1]["reported"], item[0]))
+    ]
+
+
+def trend(
+    question: Question, step: str, found: Mapping[str, pb.CaseSums], measures: Sequence[str]
+) -> list[Line]:
+    """Lines of days, weeks or months in their order, those without cases too."""
+    lines, width = [], 7 if step == "month" else 10
+    for part in question.days.steps(step):
+        first, last = part.texts
+        sums = added(each for key, each in found.items() if first[:width] <= key <= last[:width])
+        lines.append(Line(first[:width], question.over(part).numbers(measures, sums)))
+    return lines
+
+
+def added(found: Iterable[pb.CaseSums]) -> Counter[str]:
+    """Sums of several lines."""
+    whole: Counter[str] = Counter(dict.fromkeys(_SUMS, 0))
+    for each in found:
+        for name in _SUMS:
+            whole[name] += getattr(each, name)
+    return whole
+
+
+def _value(measure: str, sums: Sums) -> tuple[float | None, str]:
+    if measure not in _RATIOS:
+        return sums[measure], ""
+    over, under, unit = _RATIOS[measure]
+    if not sums[under]:
+        return None, unit
+    ratio = sums[over] / sums[under]
+    return (round(100 * ratio), unit) if unit == "%" else (round(ratio / 60, 1), unit)
 
 
 def _own(dimension: str, key: str, *, is_child: bool) -> dict[str, Any]:
@@ -165,43 +237,6 @@ def _own(dimension: str, key: str, *, is_child: bool) -> dict[str, Any]:
 def _joined(measure: str, own: dict[str, Any]) -> dict[str, Any]:
     rest = " AND ".join(filter(None, (_LIMITS[measure].get("rest", ""), own.get("rest", ""))))
     return {**own, "rest": rest} if rest else own
-
-
-def by_category(question: Question, measures: Sequence[str]) -> list[Line]:
-    """Lines of the categories one level below the one asked for, the largest first."""
-    depth = question.category.count(".") + 1 if question.category else 0
-    sums: dict[str, list[int]] = {}
-    for index, measure in enumerate(measures):
-        for count in ask(question, "category", measure).counts:
-            top = ".".join(count.keys[0].split(".")[: depth + 1])
-            sums.setdefault(top, [0] * len(measures))[index] += count.value
-    lines = []
-    for code, values in sorted(sums.items(), key=lambda item: (-item[1][0], item[0])):
-        numbers = (
-            Number(value, question.criteria(measure, category=code).address())
-            for measure, value in zip(measures, values, strict=True)
-        )
-        lines.append(Line(lookups.category_title(code), tuple(numbers), code))
-    return lines
-
-
-def trend(question: Question, step: str, measures: Sequence[str]) -> list[Line]:
-    """Lines of days, weeks or months in their order, those without cases too."""
-    parts = question.days.steps(step)
-    columns: list[dict[str, int]] = []
-    for measure in measures:
-        answer = ask(question, "month" if step == "month" else "day", measure)
-        columns.append({each.keys[0]: each.value for each in answer.counts})
-    lines = []
-    for part in parts:
-        first, last = part.texts
-        width = 7 if step == "month" else 10
-        numbers = []
-        for measure, column in zip(measures, columns, strict=True):
-            value = sum(count for key, count in column.items() if first[:width] <= key <= last[:width])
-            numbers.append(Number(value, question.over(part).criteria(measure).address()))
-        lines.append(Line(first if step != "month" else first[:7], tuple(numbers)))
-    return lines
 
 
 def _title_of(dimension: str, key: str) -> str:

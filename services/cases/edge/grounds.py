@@ -10,7 +10,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, current_app, g, request
 
 from services.cases.edge import outlines, places
-from services.kernel.territory_codes import code_of
+from services.kernel.territory_codes import code_of, path_of
 from services.kernel.web.pages import map_tiles, needs
 from wangge.directory.v1 import territories_pb2 as pb
 
@@ -40,7 +40,8 @@ def ground() -> Response:
 def areas() -> Response:
     """Territories of a level within a parent."""
     parent, level = request.args.get("parent", ""), request.args.get("level", "")
-    if level not in _BELOW or not (parent.isascii() and parent.isdigit() and 6 <= len(parent) <= 24):
+    # A community or grid belongs to a township: the ones of a county would be megabytes at once.
+    if level not in _BELOW or not _in_township(parent):
         abort(404)
 
     def made() -> dict[str, Any]:
@@ -74,10 +75,15 @@ def around() -> Response:
 def buildings() -> Response:
     """Blocks of buildings of a township or community."""
     parent = request.args.get("parent", "")
-    if not (parent.isascii() and parent.isdigit() and 9 <= len(parent) <= 24):
+    if not _in_township(parent):
         abort(404)
     found, more = outlines.buildings(parent)
     return _answer({**found, "more": more})
+
+
+def _in_township(code: str) -> bool:
+    """Whether it is the code of a township or of something below one."""
+    return code.isascii() and code.isdigit() and 9 <= len(code) <= 24 and len(path_of(code_of(code))) >= 9
 
 
 def _top() -> dict[str, Any]:

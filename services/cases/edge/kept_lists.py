@@ -95,10 +95,10 @@ def _filters() -> Sequence[pb.SavedFilter]:
     return stub.ListFilters(pb.ListFiltersRequest()).saved_filters
 
 
-def kept_lists() -> list[tuple[pb.SavedFilter, str]]:
-    """The reader's kept lists with their addresses."""
+def kept_lists(known: Sequence[pb.SavedFilter] | None = None) -> list[tuple[pb.SavedFilter, str]]:
+    """The reader's kept lists with their addresses; ``known`` where an answer brought them already."""
     found = []
-    for each in _filters():
+    for each in _filters() if known is None else known:
         asked = replace(
             Criteria.of_filter(each.filter),
             q=each.query,

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlencode
 
 from flask import Blueprint, g, render_template, request
 
 from services.cases.edge import lookups, oversight_words
 from services.cases.edge.action_form import in_days
 from services.cases.edge.orders import stub
-from services.cases.edge.oversight_forms import answered
+from services.cases.edge.oversight_forms import answered, shown_at
 from services.kernel.web.forms import Field, Form
 from services.kernel.web.pages import needs, peer
 from services.kernel.web.texts import Text, t
@@ -114,14 +113,9 @@ def listed() -> str:
         items=found.items,
         show=show,
         shows=SHOWS,
-        next_address=_address(show, found.next_page_token) if found.next_page_token else "",
-        first_address=_address(show) if token else "",
+        next_address=shown_at(HOME, show, found.next_page_token) if found.next_page_token else "",
+        first_address=shown_at(HOME, show) if token else "",
     )
-
-
-def _address(show: str, token: str = "") -> str:
-    pairs = [(name, value) for name, value in (("show", show), ("page_token", token)) if value]
-    return HOME + (f"?{urlencode(pairs)}" if pairs else "")
 
 
 @needs()

@@ -16,7 +16,7 @@ from flask import Blueprint, current_app, g, render_template, request
 from services.kernel.errors import Refusal
 from services.kernel.territory_codes import code_of
 from services.kernel.web.pages import needs, peer
-from services.kernel.web.texts import t
+from services.kernel.web.texts import titled
 from wangge.directory.v1 import (
     organisations_pb2,
     organisations_pb2_grpc,
@@ -66,9 +66,19 @@ def catalogue() -> Sequence[reference_pb2.CatalogueItem]:
     return known[1]
 
 
+def _by_code() -> Mapping[str, reference_pb2.CatalogueItem]:
+    items = catalogue()
+    kept = current_app.extensions.setdefault("cases.catalogue_by_code", {})
+    if kept.get("of") is not items:
+        kept["by_code"], kept["of"] = {each.code: each for each in items}, items
+    found: Mapping[str, reference_pb2.CatalogueItem] = kept["by_code"]
+    return found
+
+
 def category_title(code: str) -> str:
     """What a category is called in the reader's language; its code where the catalogue lacks it."""
-    return next((_named(each) for each in catalogue() if each.code == code), code)
+    item = _by_code().get(code)
+    return _named(item) if item is not None else code
 
 
 def territory_title(code: str) -> str:
@@ -169,7 +179,7 @@ def _listed(found: Sequence[Suggestion]) -> str:
 
 
 def _named(item: reference_pb2.CatalogueItem) -> str:
-    return t(item.title_zh, item.title_en or item.title_zh)
+    return titled(item.title_zh, item.title_en)
 
 
 def _branch(code: str) -> list[str]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, request
 
 from services.cases.edge import lookups, oversight_words
 from services.cases.edge.action_form import yes_or_no
-from services.cases.edge.oversight_forms import answered
+from services.cases.edge.oversight_forms import answered, shown_at
 from services.kernel.web.forms import Field, Form
 from services.kernel.web.pages import needs, peer
 from services.kernel.web.texts import Text, t
@@ -145,15 +144,9 @@ def orders() -> str:
         orders=found.orders,
         show=show,
         shows=SHOWS,
-        next_address=address(show, found.next_page_token) if found.next_page_token else "",
-        first_address=address(show) if token else "",
+        next_address=shown_at(HOME, show, found.next_page_token) if found.next_page_token else "",
+        first_address=shown_at(HOME, show) if token else "",
     )
-
-
-def address(show: str, token: str = "") -> str:
-    """The list of one kind."""
-    pairs = [(name, value) for name, value in (("show", show), ("page_token", token)) if value]
-    return HOME + (f"?{urlencode(pairs)}" if pairs else "")
 
 
 @needs()

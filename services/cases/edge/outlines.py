@@ -92,11 +92,11 @@ def bounds_of(features: Sequence[Any]) -> list[float]:
 def buildings(parent: str) -> tuple[dict[str, Any], bool]:
     """Blocks in ``parent`` as FeatureCollection, and whether there are more than could be given.
 
-    The register has a point and the number of households of a building. A block is drawn there of a usual
-    ground plan, as many storeys of three metres high as the households fill (four to a storey).
+    A block stands on the building's footprint, or on a usual ground plan about its point, three metres high
+    for each storey; where the storeys are not known, as many as the households fill (four to a storey).
     """
     features: list[dict[str, Any]] = []
-    asked = pb.ListBuildingsRequest(territory_code=code_of(parent), page_size=_PAGE)
+    asked = pb.ListBuildingsRequest(territory_code=code_of(parent), page_size=_PAGE, with_footprint=True)
     while True:
         answer = stub().ListBuildings(asked)
         features += [_block(each) for each in answer.buildings if each.HasField("place")]
@@ -127,21 +127,28 @@ def _feature(territory: pb.Territory, level: str, shape: BaseGeometry) -> dict[s
 
 
 def _block(building: pb.Building) -> dict[str, Any]:
-    storeys = max(1, math.ceil(building.households / HOUSEHOLDS_PER_STOREY))
-    longitude, latitude = building.place.longitude, building.place.latitude
-    east = 16 / (_METRES_PER_DEGREE * math.cos(math.radians(latitude)))
-    north = 7 / _METRES_PER_DEGREE
-    corners = ((-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1))
-    ring = [[longitude + x * east, latitude + y * north] for x, y in corners]
+    storeys = building.storeys or max(1, math.ceil(building.households / HOUSEHOLDS_PER_STOREY))
     return {
         "type": "Feature",
         "properties": {
             "name": building.name,
             "households": building.households,
+            "storeys": building.storeys,
             "height": storeys * STOREY_METRES,
         },
-        "geometry": {"type": "Polygon", "coordinates": [_rounded_list(ring)]},
+        "geometry": _ground_plan(building),
     }
+
+
+def _ground_plan(building: pb.Building) -> dict[str, Any]:
+    if building.footprint:
+        return _rounded(json.loads(building.footprint))
+    longitude, latitude = building.place.longitude, building.place.latitude
+    east = 16 / (_METRES_PER_DEGREE * math.cos(math.radians(latitude)))
+    north = 7 / _METRES_PER_DEGREE
+    corners = ((-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1))
+    ring = [[longitude + x * east, latitude + y * north] for x, y in corners]
+    return {"type": "Polygon", "coordinates": [_rounded_list(ring)]}
 
 
 def _rounded(geometry: dict[str, Any]) -> dict[str, Any]:

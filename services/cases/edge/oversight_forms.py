@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import render_template, request
 
@@ -11,6 +12,12 @@ from services.kernel.errors import Forbidden, NotFound, Refusal, Unauthenticated
 from services.kernel.web.forms import Form
 from services.kernel.web.pages import done
 from services.kernel.web.texts import t
+
+
+def shown_at(home: str, show: str, token: str = "") -> str:
+    """The address of a list of oversight that shows one kind, from a page on."""
+    pairs = [(name, value) for name, value in (("show", show), ("page_token", token)) if value]
+    return home + (f"?{urlencode(pairs)}" if pairs else "")
 
 
 def undecided(form: Form[Any]) -> None:

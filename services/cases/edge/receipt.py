@@ -35,8 +35,8 @@ _LOOK = (
         Text("查询码", "Code"),
         "code",
         help=Text(
-            "回执上的 12 位字母和数字，不分大小写。连续输错 10 次，要过一天才能再查。",
-            "The 12 letters and digits on your slip, in capitals or not. After ten wrong ones, wait a day.",
+            "回执上的 12 位字母和数字，不分大小写。连续输错 5 次后，要等 1 分钟到 30 分钟才能再查。",
+            "The 12 letters and digits on your slip, in capitals or not. After five wrong ones, wait.",
         ),
     ),
 )

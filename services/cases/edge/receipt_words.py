@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
 
-from services.cases.edge import words
+from services.cases.edge.seven_steps import Step, in_order
 from services.kernel.web.texts import Text, t
 from wangge.cases.v1 import cases_pb2 as pb
 
@@ -57,24 +55,6 @@ _STANDS: Mapping[int, Text] = {
 }
 
 
-@dataclass(frozen=True)
-class Step:
-    """One of the seven. ``state`` is done, now or ahead."""
-
-    number: int
-    title: str
-    state: str
-    who: str
-    at: Any
-
-    @property
-    def said(self) -> str:
-        """The state in words, for those who do not see the colours."""
-        return {"done": t("已完成", "done"), "now": t("进行中", "in progress")}.get(
-            self.state, t("未开始", "not yet")
-        )
-
-
 def stands(found: pb.Receipt) -> str:
     """Where the case stands, as one sentence."""
     text = _STANDS.get(found.state)
@@ -97,15 +77,10 @@ def withdrawn(found: pb.Receipt) -> str:
 
 
 def steps(found: pb.Receipt) -> list[Step]:
-    """The seven steps with day and office; what is redone counts from where the case stands."""
+    """The seven steps with day and office."""
     reached = {each.step: each for each in found.steps}
-    over = found.state not in words.OPEN_STATES
     made = []
-    for number, title in enumerate(words.STEPS, 1):
-        if number < found.step or (number == found.step and over):
-            state = "done"
-        else:
-            state = "now" if number == found.step else "ahead"
+    for number, title, state in in_order(found):
         mark = reached.get(number) if state != "ahead" else None
-        made.append(Step(number, str(title), state, mark.by if mark else "", mark.at if mark else None))
+        made.append(Step(number, title, state, mark.by if mark else "", mark.at if mark else None))
     return made

@@ -11,7 +11,7 @@ from services.cases.edge.words import LEVELS, URGENCIES, stage
 from services.kernel.errors import Conflict, Invalid, NotFound
 from services.kernel.web.forms import Field, Form
 from services.kernel.web.pages import needs, peer
-from services.kernel.web.texts import Text, t
+from services.kernel.web.texts import Text, titled
 from wangge.cases.v1 import cases_pb2, records_pb2, records_pb2_grpc
 from wangge.directory.v1 import reference_pb2, reference_pb2_grpc
 
@@ -48,7 +48,7 @@ def simulate() -> Any:
             "category",
             Text("案件类别", "Category"),
             "choice",
-            options=[(each.code, t(each.title_zh, each.title_en or each.title_zh)) for each in leaves],
+            options=[(each.code, titled(each.title_zh, each.title_en)) for each in leaves],
         ),
         Field(
             "urgency",

@@ -12,6 +12,7 @@ from services.cases.edge import words
 from services.cases.edge.brief import time_left
 from services.cases.edge.history import briefly
 from services.cases.edge.history_notes import CAUSES
+from services.cases.edge.seven_steps import Step, in_order
 from services.kernel.web.showing import limit
 from services.kernel.web.texts import Text, t
 from wangge.cases.v1 import cases_pb2 as pb
@@ -41,26 +42,6 @@ _UNITS = {"wh": 60, "wd": 7 * 60, "m": 1, "d": 24 * 60}
 
 
 @dataclass(frozen=True)
-class Step:
-    """One of the seven. ``state`` is done, now, merged (settled on the spot) or ahead."""
-
-    number: int
-    title: str
-    state: str
-    who: str
-    at: Any
-
-    @property
-    def said(self) -> str:
-        """The state in words, for those who do not see the colours."""
-        return {
-            "done": t("已完成", "done"),
-            "now": t("进行中", "in progress"),
-            "merged": t("就地处置，本步合并", "merged: settled on the spot"),
-        }.get(self.state, t("未开始", "not yet"))
-
-
-@dataclass(frozen=True)
 class Bar:
     """A stage's clock. ``share``: percent of the limit used; ``tone``: green, amber, red or paused."""
 
@@ -79,22 +60,16 @@ class Bar:
 
 
 def steps(case: pb.Case, entries: Sequence[pb.TimelineEntry]) -> list[Step]:
-    """The track; what was redone counts from where the case stands now."""
-    open_now = case.state in words.OPEN_STATES
+    """The track, each step with who carried it out last; settling on the spot takes several at once."""
     merged = case.state != pb.CASE_STATE_REPORTED and any(each.action == "settle" for each in entries)
     found = []
-    for number, title in enumerate(words.STEPS, 1):
+    for number, title, stands in in_order(case):
         entry = next((e for e in reversed(entries) if e.action in _DOES[number] and _counts(number, e)), None)
-        if merged and number in (2, 3, 4) and entry is None:
-            state = "merged"
-        elif number < case.step or (number == case.step and not open_now):
-            state = "done"
-        else:
-            state = "now" if number == case.step else "ahead"
+        state = "merged" if merged and number in (2, 3, 4) and entry is None else stands
         if state == "ahead":
             entry = None
         who = briefly(entry) if entry is not None else case.holder_name if state == "now" else ""
-        found.append(Step(number, str(title), state, who, entry.at if entry is not None else None))
+        found.append(Step(number, title, state, who, entry.at if entry is not None else None))
     return found
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Blueprint, g, render_template, request
+from flask import Blueprint, Response, g, render_template, request
 
 from services.cases.edge.brief import ASK_VERBS, ASKS
 from services.kernel.errors import Refusal
@@ -18,6 +18,7 @@ from wangge.cases.v1 import cases_pb2_grpc
 
 _PAGE = 50
 _MOST_SIGNED = 100
+_MOST_UNSEEN = 99
 _OVERDUE = "overdue"
 DIRECT = frozenset(
     {"assign", "sign", "check", "verify", "confirm", "complete", "resume", "acknowledge", "rate", "decide"}
@@ -106,8 +107,28 @@ def add(blueprint: Blueprint) -> None:
     @blueprint.get("/work/bell")
     @needs()
     def work_bell() -> str:
-        recent, own = _recent(5)
-        return render_template("cases/work_bell.html", found=_first(6), recent=recent, own=own)
+        recent, own = _recent(4)
+        newest = _newest(5)
+        read_at = newest.read_time.ToJsonString()
+        return render_template(
+            "cases/work_bell.html", newest=newest, read_at=read_at, found=_first(4), recent=recent, own=own
+        )
+
+    @blueprint.get("/work/unseen")
+    @needs()
+    def work_unseen() -> str:
+        return render_template("cases/work_unseen.html", unseen=_newest(0).unseen, most=_MOST_UNSEEN)
+
+    @blueprint.post("/work/seen")
+    @needs()
+    def work_seen() -> Response:
+        asked = pb.SeeNewestRequest()
+        try:
+            asked.until.FromJsonString(request.form.get("until", "")[:40])
+        except ValueError:
+            return Response(status=400)
+        peer(cases_pb2_grpc.CaseServiceStub, "cases").SeeNewest(asked)
+        return Response(status=204)
 
     @blueprint.get("/work/recent")
     @needs()
@@ -136,6 +157,11 @@ def _tabs(counts: pb.ListPendingResponse) -> list[str]:
 def _first(size: int) -> pb.ListPendingResponse:
     stub = peer(cases_pb2_grpc.CaseServiceStub, "cases")
     return stub.ListPending(pb.ListPendingRequest(page_size=size))
+
+
+def _newest(size: int) -> pb.ListNewestResponse:
+    stub = peer(cases_pb2_grpc.CaseServiceStub, "cases")
+    return stub.ListNewest(pb.ListNewestRequest(page_size=size))
 
 
 def _recent(size: int) -> tuple[Sequence[pb.CaseSummary], bool]:

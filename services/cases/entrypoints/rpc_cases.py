@@ -76,6 +76,7 @@ class CaseServicer(cases_pb2_grpc.CaseServiceServicer):
                 for row in page.rows
             ],
             next_page_token=page.next_token,
+            saved_filters=self._kept(context) if request.with_saved_filters else (),
         )
 
     def SaveFilter(self, request: pb.SaveFilterRequest, context: Any) -> pb.SavedFilter:
@@ -92,8 +93,10 @@ class CaseServicer(cases_pb2_grpc.CaseServiceServicer):
         return saved_filter_message(self._loop.save_filter(call_of(context), wanted, asked.etag))
 
     def ListFilters(self, request: pb.ListFiltersRequest, context: Any) -> pb.ListFiltersResponse:
-        found = self._loop.list_filters(call_of(context))
-        return pb.ListFiltersResponse(saved_filters=[saved_filter_message(each) for each in found])
+        return pb.ListFiltersResponse(saved_filters=self._kept(context))
+
+    def _kept(self, context: Any) -> list[pb.SavedFilter]:
+        return [saved_filter_message(each) for each in self._loop.list_filters(call_of(context))]
 
     def DeleteFilter(self, request: pb.DeleteFilterRequest, context: Any) -> pb.DeleteFilterResponse:
         self._loop.delete_filter(call_of(context), request.id)
@@ -124,6 +127,26 @@ class CaseServicer(cases_pb2_grpc.CaseServiceServicer):
             amber=pending.amber,
             by_ask=pending.by_ask,
         )
+
+    def ListNewest(self, request: pb.ListNewestRequest, context: Any) -> pb.ListNewestResponse:
+        newest = self._loop.newest(call_of(context), request.page_size)
+        around = self._around(newest.now)
+        message = pb.ListNewestResponse(unseen=newest.unseen)
+        stamp(message.read_time, newest.now)
+        for row in newest.rows:
+            message.cases.add(
+                case=summary_message(row, newest.now, around),
+                ask=row.ask,
+                minutes_left=around.left(aware(row.ask_due)) if row.ask_due is not None else 0,
+                unseen=newest.seen_at is None or aware(row.updated_at) > newest.seen_at,
+            )
+        return message
+
+    def SeeNewest(self, request: pb.SeeNewestRequest, context: Any) -> pb.SeeNewestResponse:
+        until = moment_of(request, "until")
+        if until is not None:
+            self._loop.see_newest(call_of(context), until)
+        return pb.SeeNewestResponse()
 
     def GetTimeline(self, request: pb.GetTimelineRequest, context: Any) -> pb.Timeline:
         rows, view = self._loop.timeline(call_of(context), request.id)

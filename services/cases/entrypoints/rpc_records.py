@@ -12,6 +12,7 @@ from services.cases.application.oversight.imports import FIELDS, NEEDED, Import,
 from services.cases.domain.importing import Draft
 from services.cases.domain.map_sections import Section
 from services.cases.domain.states import Urgency
+from services.cases.domain.statistics import MEASURES
 from services.cases.entrypoints.map_messages import clusters_message
 from services.cases.entrypoints.messages import (
     CHANNELS,
@@ -71,9 +72,7 @@ class RecordServicer(records_pb2_grpc.CaseRecordServiceServicer):
             from_day=request.from_day,
             to_day=request.to_day,
             measure=request.measure or "reported",
-            channel=cases_pb2.Channel.Name(request.channel).removeprefix("CHANNEL_")
-            if request.channel
-            else "",
+            channel=_channel(request.channel),
             unit=request.unit_id,
             by_close=request.by_close_day,
         )
@@ -82,6 +81,23 @@ class RecordServicer(records_pb2_grpc.CaseRecordServiceServicer):
         )
         for each in found:
             message.counts.add(keys=each.keys, titles=each.titles, value=each.value)
+        return message
+
+    def SumCases(self, request: pb.SumCasesRequest, context: Any) -> pb.SumCasesResponse:
+        answers = self._do.sum(
+            call_of(context),
+            [(list(each.dimensions), each.from_day, each.to_day) for each in request.questions],
+            territory_code=request.territory_code,
+            category=request.category,
+            channel=_channel(request.channel),
+            unit=request.unit_id,
+        )
+        message = pb.SumCasesResponse()
+        for lines in answers:
+            answer = message.answers.add()
+            for each in lines:
+                amounts = dict(zip(MEASURES, each.amounts, strict=True))
+                answer.sums.add(keys=each.keys, titles=each.titles, **amounts)
         return message
 
     def ClusterCases(self, request: pb.ClusterCasesRequest, context: Any) -> pb.ClusterCasesResponse:
@@ -278,3 +294,8 @@ def _import(found: Import) -> imports_pb2.Import:
     stamp(message.create_time, found.created_at)
     stamp(message.finish_time, found.finished_at)
     return message
+
+
+def _channel(number: int) -> str:
+    """As the counters name it; empty for any."""
+    return cases_pb2.Channel.Name(number).removeprefix("CHANNEL_") if number else ""

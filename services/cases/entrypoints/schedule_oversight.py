@@ -29,6 +29,7 @@ def jobs(oversight: Any) -> Sequence[Job]:
         Job("cases.board", timedelta(minutes=5), oversight.sweep_board),
         Job("cases.screening", timedelta(minutes=5), cycles),
         Job("cases.statistics", timedelta(seconds=10), fold),
+        Job("cases.handling_times", timedelta(minutes=1), oversight.handling_times),
         Job("cases.exports", timedelta(seconds=15), oversight.build_exports),
         Job("cases.imports", timedelta(seconds=15), oversight.resume_imports),
     ]

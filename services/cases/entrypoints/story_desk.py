@@ -9,6 +9,7 @@ from typing import Any
 
 from services.cases.entrypoints.story_people import Cast, Person
 from services.cases.entrypoints.story_pictures import photo
+from services.cases.entrypoints.story_video import film
 from services.kernel.types import new_id
 from wangge.cases.v1 import cases_pb2 as pb
 from wangge.types.v1 import types_pb2
@@ -64,7 +65,10 @@ def _led(cast: Cast, calling: Calling, matter: Matter, number: int) -> Iterator[
     """Step by step; what is yielded is where the case stands."""
     worker, screener, dispatcher, lead = cast.worker, cast.screener, cast.dispatcher, cast.joint
     point = _beside(cast.place, number)
-    case = calling(worker).ReportCase(_report(matter, point, _picture(calling(worker), "", point, matter)))
+    seen = [_picture(calling(worker), "", point, matter)]
+    if "漫到" in matter.words:
+        seen.append(_film(calling(worker), point))
+    case = calling(worker).ReportCase(_report(matter, point, seen))
     yield "reported"
     if matter.stage == "reported":
         return
@@ -114,7 +118,7 @@ def _led(cast: Cast, calling: Calling, matter: Matter, number: int) -> Iterator[
     yield "verifying"
 
 
-def _report(matter: Matter, point: types_pb2.Point, picture: str) -> pb.ReportCaseRequest:
+def _report(matter: Matter, point: types_pb2.Point, seen: list[str]) -> pb.ReportCaseRequest:
     return pb.ReportCaseRequest(
         request_id=new_id(),
         content=matter.words,
@@ -122,8 +126,18 @@ def _report(matter: Matter, point: types_pb2.Point, picture: str) -> pb.ReportCa
         urgency=pb.URGENCY_URGENT if matter.urgent else pb.URGENCY_NORMAL,
         channel=pb.CHANNEL_PATROL,
         place=pb.Place(point=point, address=matter.address),
-        attachment_ids=[picture],
+        attachment_ids=seen,
     )
+
+
+def _film(stub: Any, point: types_pb2.Point) -> str:
+    """What a picture does not show: that it goes on."""
+    taken = datetime.now(UTC)
+    request = pb.AddAttachmentRequest(
+        file_name="before.webm", data=film(taken), taken_where=point, moment="before", request_id=new_id()
+    )
+    request.taken_at.FromDatetime(taken)
+    return str(stub.AddAttachment(request).id)
 
 
 def _picture(stub: Any, case_id: str, point: types_pb2.Point, matter: Matter) -> str:

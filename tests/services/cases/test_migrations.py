@@ -9,7 +9,9 @@ import pytest
 import sqlalchemy as sa
 from alembic import command
 
+from services.cases.adapters.statistics_store import Folding
 from services.cases.adapters.tables.cases import cases, terms
+from services.cases.adapters.tables.statistics import cube
 from services.kernel.persistence import migrate
 from services.kernel.persistence.database import Database
 from services.kernel.persistence.migrate import drift, pending, upgrade
@@ -66,6 +68,49 @@ def test_cases_of_before_get_their_place_in_the_search(
     assert drift(database, MANIFEST) == []
     with database.read() as connection:
         assert connection.execute(sa.select(terms.c.place)).scalars().all() == ["410602001001001"]
+    database.dispose()
+
+
+@pytest.mark.parametrize("kind", ["sqlite", pytest.param("postgres", marks=pytest.mark.distributed)])
+def test_counters_of_before_get_satisfaction_and_days_of_townships(
+    kind: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    url = f"sqlite:///{tmp_path}/c.sqlite3" if kind == "sqlite" else request.getfixturevalue("postgres_url")
+    database = Database(url, "cases")
+    upgrade(database, MANIFEST)
+    own = migrate.lineages(MANIFEST)[1]
+    given = {"grid_path": "410602001001001", "category": "event.x", "channel": "HOTLINE", "urgency": "NORMAL"}
+    with database.transaction() as connection:
+        for number, (state, score) in enumerate((("EVALUATED", 5), ("EVALUATED", 2), ("FILED", 0))):
+            evaluation = {"score": score} if score else {}
+            values = {"id": str(number), "number": str(number), "state": state, "evaluation": evaluation}
+            connection.execute(sa.insert(cases).values(_any_row(cases, **given, **values)))
+        connection.commit()
+    with migrate._exclusive(database) as connection, migrate._quiet():
+        command.downgrade(migrate._config(own, connection), "0008")
+    waits = {**given, "state": "FILED", "unit": "", "day": "2026-01-05"}
+    row = {name: value for name, value in waits.items() if name != "grid_path"}
+    with database.transaction() as connection:
+        connection.execute(
+            sa.text(
+                "INSERT INTO case_count_delta (path, day, category, state, channel, urgency, unit, reported,"
+                " closed, overdue, on_time, reworked, rated)"
+                " VALUES ('410602001001001', :day, :category, :state, :channel, :urgency, :unit,"
+                " 1, 0, 0, 0, 0, 0)"
+            ),
+            row,
+        )
+        connection.commit()
+
+    upgrade(database, MANIFEST)
+
+    Folding(database).fold()
+    query = sa.select(cube.c.x, cube.c.reported, cube.c.closed, cube.c.rated, cube.c.satisfied).where(
+        cube.c.kind == "state", cube.c.width == 9, cube.c.period == "day", cube.c.at == "2026-01-05"
+    )
+    with database.read() as connection:
+        found = sorted(tuple(each) for each in connection.execute(query))
+    assert found == [("EVALUATED", 2, 2, 2, 1), ("FILED", 1, 0, 0, 0)]
     database.dispose()
 
 

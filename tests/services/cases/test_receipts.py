@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+import sqlalchemy as sa
 
+from services.cases.adapters.tables.cases import receipt_tries
 from services.cases.domain import refusals
 from services.cases.domain.states import State
 from services.kernel.call import Actor, Call, Realm
@@ -21,16 +23,51 @@ def test_the_receipt_shows_steps_and_no_persons(any_town: Town) -> None:
     assert all(step.by in ("",) or "中心" in step.by for step in receipt.steps)
 
 
-def test_ten_wrong_secrets_lock_the_number_for_a_day(any_town: Town) -> None:
-    view = any_town.report(any_town.resident)
-    for _ in range(10):
-        with pytest.raises(refusals.ReceiptUnknown):
-            any_town.loop.get_receipt(ANYONE, view.case.number, "WRONG")
+def guess(town: Town, number: str) -> None:
+    with pytest.raises(refusals.ReceiptUnknown):
+        town.loop.get_receipt(ANYONE, number, "WRONG")
 
-    with pytest.raises(refusals.ReceiptLocked):
-        any_town.loop.get_receipt(ANYONE, view.case.number, view.receipt_secret)
-    any_town.clock.advance(hours=25)
-    assert any_town.loop.get_receipt(ANYONE, view.case.number, view.receipt_secret)
+
+def test_wrong_secrets_make_the_number_wait_longer_each_time_and_never_a_day(any_town: Town) -> None:
+    view = any_town.report(any_town.resident)
+    number, secret = view.case.number, view.receipt_secret
+    for _ in range(4):
+        guess(any_town, number)
+    for minutes in (1, 5, 30, 30):
+        guess(any_town, number)
+        any_town.clock.advance(minutes=minutes - 1, seconds=30)
+        with pytest.raises(refusals.ReceiptLocked) as refused:
+            any_town.loop.get_receipt(ANYONE, number, secret)
+        assert refused.value.details == {"minutes": "1"}
+        any_town.clock.advance(seconds=30)
+
+    assert any_town.loop.get_receipt(ANYONE, number, secret)
+    for _ in range(4):
+        guess(any_town, number)
+    assert any_town.loop.get_receipt(ANYONE, number, secret), "the right one begins the count anew"
+
+
+def test_wrong_secrets_of_made_up_numbers_do_not_pile_up(any_town: Town) -> None:
+    view = any_town.report(any_town.resident)
+    for number in range(20):
+        guess(any_town, f"HB2026-9{number:06}")
+    any_town.clock.advance(hours=20)
+    guess(any_town, view.case.number)
+    any_town.clock.advance(hours=5)
+
+    assert any_town.loop.forget_wrong_secrets(any_town.clock()) == 20
+    assert [row[0] for row in any_town.rows(sa.select(receipt_tries.c.number))] == [view.case.number]
+
+
+def test_a_count_of_yesterday_is_forgotten_at_the_next_try(town: Town) -> None:
+    view = town.report(town.resident)
+    for _ in range(4):
+        guess(town, view.case.number)
+    town.clock.advance(hours=24)
+    for _ in range(4):
+        guess(town, view.case.number)
+
+    assert town.loop.get_receipt(ANYONE, view.case.number, view.receipt_secret)
 
 
 def test_an_unknown_number_answers_like_a_wrong_secret(town: Town) -> None:

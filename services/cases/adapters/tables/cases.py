@@ -59,6 +59,7 @@ cases = sa.Table(
     sa.Column("created_at", Moment, nullable=False),
     sa.Column("updated_at", Moment, nullable=False),
     sa.Column("closed_at", Moment),
+    sa.Column("handling_minutes", sa.Integer),
     sa.Column("file_number", sa.String(40), nullable=False),
     sa.Column("direct", sa.Boolean, nullable=False),
     sa.Column("disposed_first", sa.Boolean, nullable=False),
@@ -142,6 +143,11 @@ sa.Index(
     postgresql_where=cases.c.closed_at.is_not(None),
     sqlite_where=cases.c.closed_at.is_not(None),
 )
+UNTIMED = sa.text("state IN ('CLOSED', 'EVALUATED', 'ARCHIVED') AND handling_minutes IS NULL")
+"""Cases closed before handling time was kept."""
+sa.Index("case_untimed", cases.c.id, postgresql_where=UNTIMED, sqlite_where=UNTIMED)
+# Rows lie in the order of reports, more or less: a few pages say where a month begins and ends.
+sa.Index("case_by_report", cases.c.created_at, postgresql_using="brin")
 sa.Index("case_near", cases.c.category, cases.c.cell)
 sa.Index("case_by_update", cases.c.updated_at, cases.c.id)
 sa.Index("case_by_first_receiver", cases.c.first_receiver, cases.c.id)

@@ -10,9 +10,13 @@ from sqlalchemy.engine import Connection
 from services.cases.application import access
 from services.cases.application.desk import Desk
 from services.cases.application.queries import Query, Room
-from services.cases.domain.refusals import CaseNotFound
+from services.cases.domain.refusals import AttachmentLarge, CaseNotFound
 from services.kernel.call import Call
+from services.kernel.errors import FieldProblem
 from services.kernel.persistence.unit_of_work import UnitOfWork
+
+LARGEST_AT_ONCE = 30_000_000
+"""Bytes of a file that goes out in one answer; larger ones are read in pieces."""
 
 
 class Files(Protocol):
@@ -31,6 +35,15 @@ class Files(Protocol):
 
     def bytes_of(self, row: Any, *, small: bool) -> tuple[str, bytes]:
         """Content type and bytes."""
+
+
+def require_sight(
+    place: Desk | Room, connection: Connection, call: Call, case_id: str, now: datetime
+) -> None:
+    """Raise CaseNotFound unless the caller sees the whole case; followers see its progress alone."""
+    case = place.cases.load(connection, case_id, access.sight_of(call)).case
+    if place.view(connection, case, call, now).reduced:
+        raise CaseNotFound()
 
 
 class AddAttachment:
@@ -56,9 +69,7 @@ class AddAttachment:
             if (first := uow.replayed()) is not None:
                 return self._files.row(uow.connection, first)
             if case_id:
-                case = self._desk.cases.load(uow.connection, case_id, access.sight_of(call)).case
-                if self._desk.view(uow.connection, case, call, uow.now).reduced:
-                    raise CaseNotFound()
+                require_sight(self._desk, uow.connection, call, case_id, uow.now)
         row = self._files.prepared(data, file_name, taken_at, taken_where)
         with self._desk.new_uow(call) as uow:
             self._files.keep(uow, row, case_id or None, moment)
@@ -81,10 +92,10 @@ class GetAttachmentData(Query):
     ) -> tuple[str, str, bytes]:
         """Content type, file name and bytes."""
         with self._room.read() as connection:
-            case = self._room.cases.load(connection, case_id, access.sight_of(call)).case
-            if self._room.view(connection, case, call, self._room.clock()).reduced:
-                raise CaseNotFound()
+            require_sight(self._room, connection, call, case_id, self._room.clock())
             row = self._files.row(connection, attachment_id, case_id)
+        if not thumbnail and row.size_bytes > LARGEST_AT_ONCE:
+            raise AttachmentLarge(FieldProblem("attachment_id", AttachmentLarge.code))
         content_type, data = self._files.bytes_of(row, small=thumbnail)
         return content_type, row.file_name, data
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -14,11 +15,15 @@ from services.cases.application.desk import CaseCommand, Desk
 from services.cases.domain import loop
 from services.cases.domain.case import Case
 from services.cases.domain.refusals import NotAllowed, ReceiptLocked, ReceiptUnknown
-from services.kernel.call import Actor, Call, Realm
+from services.kernel.call import Actor, Call, Realm, system_call
 from services.kernel.persistence.unit_of_work import UnitOfWork
 
-MOST_WRONG = 10
-LOCKED_FOR = timedelta(hours=24)
+FREE_TRIES = 5
+WAITS = tuple(timedelta(minutes=each) for each in (1, 5, 30))
+"""After the fifth wrong secret, the sixth, and every later one: too long for guessing 58 bits, too short for
+a stranger to keep a reporter from asking for a day."""
+FORGOTTEN_AFTER = timedelta(days=1)
+"""Wrong secrets are counted no longer when none came for so long."""
 
 
 class ReceiptBook(Protocol):
@@ -38,6 +43,9 @@ class ReceiptBook(Protocol):
 
     def clear(self, connection: Connection, number: str) -> None:
         """The right one came."""
+
+    def forget(self, connection: Connection, before: datetime) -> int:
+        """Counts whose last wrong secret came before this moment; says how many there were."""
 
     def steps(self, connection: Connection, case: Case) -> list[ReceiptStep]:
         """When each of the seven steps was first reached, and by which organisation."""
@@ -64,7 +72,7 @@ class ReceiptView:
 
 
 class Receipts(CaseCommand):
-    """Opens a receipt after checking its secret; ten wrong ones lock the number for a day."""
+    """Opens a receipt after checking its secret; wrong ones make the number wait, longer each time."""
 
     def __init__(self, desk: Desk, book: ReceiptBook) -> None:
         super().__init__(desk)
@@ -79,10 +87,11 @@ class Receipts(CaseCommand):
         with self._desk.new_uow(reporter) as uow:
             connection = uow.connection
             wrong, last = self._book.wrong(connection, number)
-            if wrong >= MOST_WRONG and last is not None:
-                if uow.now < last + LOCKED_FOR:
-                    raise ReceiptLocked()
+            if last is not None and uow.now >= last + FORGOTTEN_AFTER:
                 self._book.clear(connection, number)
+                wrong = 0
+            if wrong and last is not None and (left := last + wait_after(wrong) - uow.now) > timedelta():
+                raise ReceiptLocked(minutes=math.ceil(left / timedelta(minutes=1)))
             case_id = self._book.case_id_of(connection, number)
             # The comparison runs for unknown numbers, too: the answer's time tells nothing.
             right = hmac.compare_digest(
@@ -116,6 +125,28 @@ class Receipts(CaseCommand):
             seen.add(case.merged_into)
             case = self._desk.cases.load(connection, case.merged_into, None).case
         return (case.answer or case.result) if len(seen) > 1 else ""
+
+
+def wait_after(wrong: int) -> timedelta:
+    """How long nobody may try after so many wrong secrets."""
+    if wrong < FREE_TRIES:
+        return timedelta()
+    return WAITS[min(wrong - FREE_TRIES, len(WAITS) - 1)]
+
+
+class ForgetWrongSecrets:
+    """Drops counts that say nothing any more, so that numbers made up by strangers do not pile up."""
+
+    def __init__(self, desk: Desk, book: ReceiptBook) -> None:
+        self._desk = desk
+        self._book = book
+
+    def __call__(self, now: datetime) -> int:
+        """How many were dropped."""
+        with self._desk.new_uow(system_call("cases.receipts")) as uow:
+            count = self._book.forget(uow.connection, now - FORGOTTEN_AFTER)
+            uow.commit()
+        return count
 
 
 def _actions(case: Case, now: datetime) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from services.cases.application.oversight.labels import label
 from services.cases.application.oversight.ports import Counts, Surroundings
 from services.cases.domain.oversight_refusals import OutsideSight, UnknownDimension
-from services.cases.domain.statistics import DIMENSIONS, DONE, Span, child_width
+from services.cases.domain.statistics import DIMENSIONS, DONE, SATISFIED, Span, child_width
 from services.kernel.call import Call
 from services.kernel.errors import FieldProblem, Invalid
 from services.kernel.territory_codes import path_of
@@ -23,6 +23,7 @@ _MEASURE_FILTERS = {
     "on_time": (" OR ".join(f"state = {s}" for s in sorted(each.value for each in DONE)), "overdue = false"),
     "reworked": ("reworks > 0",),
     "rated": ("score > 0",),
+    "satisfied": (f"score >= {SATISFIED}",),
 }
 
 
@@ -73,11 +74,11 @@ class CountCases:
             )
         asked = {"category": category, "channel": channel, "unit": unit}
         only = {name: value for name, value in asked.items() if value}
-        span = Span(_day("from_day", from_day), _day("to_day", to_day))
+        span = Span(day_of_text("from_day", from_day), day_of_text("to_day", to_day))
         if by_close:
             _require_short(span)
         self._around.refresh()
-        base, roots = self._roots(call, path_of(territory_code))
+        base, roots = roots_of(call, path_of(territory_code))
         width = child_width(base)
         found = self._counts.count(
             dimensions,
@@ -92,18 +93,6 @@ class CountCases:
         common = self._common(roots, only, span, measure, "close_time" if by_close else "create_time")
         ordered = sorted(found.items(), key=lambda item: (-item[1], item[0]))
         return [self._counted(call, dimensions, keys, value, width, common) for keys, value in ordered]
-
-    def _roots(self, call: Call, asked: str) -> tuple[str, list[str]]:
-        """The place whose children are told apart, and the subtrees that are counted."""
-        paths = call.scope(VIEW).paths
-        if not paths:
-            raise OutsideSight()
-        if any(asked.startswith(path) for path in paths):
-            return asked, [asked]
-        roots = [path for path in paths if path.startswith(asked)]
-        if not roots:
-            raise OutsideSight()
-        return (roots[0] if len(roots) == 1 and not asked else asked), roots
 
     def _common(
         self, roots: Sequence[str], only: Mapping[str, str], span: Span, measure: str, moment: str
@@ -130,22 +119,39 @@ class CountCases:
         width: int,
         common: list[str],
     ) -> Counted:
-        titles = tuple(self._title(call, name, key) for name, key in zip(dimensions, keys, strict=True))
+        titles = tuple(
+            title_of(self._around, call, name, key) for name, key in zip(dimensions, keys, strict=True)
+        )
         own = [_filter(name, key, width) for name, key in zip(dimensions, keys, strict=True)]
         return Counted(keys, titles, value, " AND ".join([*common, *own]))
 
-    def _title(self, call: Call, dimension: str, key: str) -> str:
-        match dimension:
-            case "territory":
-                return self._around.name_of(key)
-            case "category":
-                return self._around.leaf(key).title or key
-            case "unit":
-                return self._around.unit_name(key)
-            case "state" | "channel" | "urgency" | "light":
-                return label(key, call.locale)
-            case _:
-                return key
+
+def roots_of(call: Call, asked: str) -> tuple[str, list[str]]:
+    """The place whose children are told apart, and the subtrees that are counted. Raises OutsideSight."""
+    paths = call.scope(VIEW).paths
+    if not paths:
+        raise OutsideSight()
+    if any(asked.startswith(path) for path in paths):
+        return asked, [asked]
+    roots = [path for path in paths if path.startswith(asked)]
+    if not roots:
+        raise OutsideSight()
+    return (roots[0] if len(roots) == 1 and not asked else asked), roots
+
+
+def title_of(around: Surroundings, call: Call, dimension: str, key: str) -> str:
+    """A value of a dimension as people read it."""
+    match dimension:
+        case "territory":
+            return around.name_of(key)
+        case "category":
+            return around.leaf(key).title or key
+        case "unit":
+            return around.unit_name(key)
+        case "state" | "channel" | "urgency" | "light":
+            return label(key, call.locale)
+        case _:
+            return key
 
 
 def _filter(dimension: str, key: str, width: int) -> str:
@@ -184,7 +190,8 @@ def _quoted(text: str) -> str:
     return text.replace("\\", "\\\\").replace('"', '\\"')
 
 
-def _day(field: str, text: str) -> str:
+def day_of_text(field: str, text: str) -> str:
+    """A day as it was sent, empty for an open end. Raises Invalid for what is no day."""
     if not text:
         return ""
     try:

@@ -8,10 +8,10 @@
   const made = new Map();
 
   function read(section) {
-    const columns = [...section.querySelectorAll("thead th")].slice(1).map((each) => each.textContent.trim());
+    const columns = [...section.querySelectorAll("thead th:not([data-undrawn])")].slice(1).map((each) => each.textContent.trim());
     const lines = [...section.querySelectorAll("tbody tr")].map((row) => ({
       title: row.querySelector("th").textContent.trim(),
-      numbers: [...row.querySelectorAll("td")].map((cell) => ({ value: Number(cell.dataset.value), href: cell.querySelector("a")?.href })),
+      numbers: [...row.querySelectorAll("td[data-value]")].map((cell) => ({ value: Number(cell.dataset.value), href: cell.querySelector("a")?.href })),
     }));
     return { columns, lines };
   }

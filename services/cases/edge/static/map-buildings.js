@@ -44,7 +44,11 @@ export function buildings(map, button, areas) {
   const popupless = (event) => {
     const found = event.features?.[0]?.properties;
     if (found) button.closest(".map-main").querySelector("[data-map-status]").textContent =
-      `${found.name} · ${t(`${found.households} 户`, `${found.households} households`)}`;
+      [
+        found.name,
+        found.storeys ? t(`${found.storeys} 层`, `${found.storeys} storeys`) : "",
+        t(`${found.households} 户`, `${found.households} households`),
+      ].filter(Boolean).join(" · ");
   };
   map.on("mousemove", "blocks", popupless);
   return { again: () => on && draw() };

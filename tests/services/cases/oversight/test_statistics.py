@@ -18,10 +18,12 @@ from services.cases.domain.oversight_refusals import OutsideSight, UnknownDimens
 from services.cases.domain.statistics import DIMENSIONS, MEASURES, Figures, Span, day_of
 from services.kernel.call import Call
 from services.kernel.errors import Refusal
+from services.kernel.persistence.moments import aware
 from services.kernel.testing.contexts import staff
 from tests.services.cases.county import COMMUNITY, COUNTY, GRID, GRID2, HERE, OTHER_TOWNSHIP, TOWNSHIP, Town
 
 BOSS = staff("boss", ["cases.statistics.view", "cases.case.view"], "")
+COUNTABLE = ("reported", "closed", "overdue", "on_time", "reworked", "rated", "satisfied")
 COUNTED = [each for each in DIMENSIONS if each != "light"]
 
 
@@ -46,7 +48,7 @@ def _deeds(town: Town, chance: random.Random, ref: Ref) -> list[Callable[[], obj
             attachment_ids=[town.photo(town.head, ref.id)],
             place=HERE,
         ),
-        lambda: loop.rate(town.county, ref, score=5, by_call_back=True),
+        lambda: loop.rate(town.county, ref, score=chance.choice([2, 4, 5]), by_call_back=True),
     ]
 
 
@@ -96,7 +98,7 @@ def brute(
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_counters_equal_brute_force_after_random_histories(any_town: Town, seed: int) -> None:
-    town, turn = any_town, itertools.cycle(MEASURES)
+    town, turn = any_town, itertools.cycle(COUNTABLE)
     live(town, seed)
     known = [figures_of(row._mapping) for row in town.rows(sa.select(cases))]
     for _ in range(2):
@@ -124,7 +126,7 @@ def test_every_count_lists_exactly_what_it_counted(town: Town) -> None:
         ["day", "channel"],
         ["light", "state"],
     ):
-        for measure in ("reported", "overdue", "reworked", "closed", "on_time", "rated"):
+        for measure in COUNTABLE:
             if "light" in dimensions and measure != "reported":
                 continue
             found = town.application.oversight.count(
@@ -211,3 +213,82 @@ def test_counts_by_the_day_of_closing_are_of_a_month_at_most(town: Town) -> None
             town.application.oversight.count(
                 BOSS, dimensions=["state"], from_day=first, to_day=last, by_close=True
             )
+
+
+@pytest.mark.parametrize("folded", [False, True])
+def test_sums_of_several_questions_equal_brute_force(any_town: Town, folded: bool) -> None:
+    town = any_town
+    live(town, seed=4)
+    if folded:
+        while town.application.oversight.folding.fold():
+            pass
+    known = [figures_of(row._mapping) for row in town.rows(sa.select(cases))]
+    days = sorted(each.day for each in known)
+    spans = [("", ""), (days[len(days) // 4], days[-2]), (days[3], days[3])]
+    kinds: list[list[str]] = [[], ["state"], ["territory"], ["day"], ["month"], ["category", "unit"]]
+    asked = [(dimensions, first, last) for dimensions in kinds for first, last in spans]
+    limits: list[dict[str, str]] = [{}, {"channel": "HANDHELD"}, {"category": "event"}]
+
+    for code, root, width in (("410602000000", COUNTY, 9), (f"{TOWNSHIP}000", TOWNSHIP, 12)):
+        for only in limits:
+            limited = [
+                each
+                for each in known
+                if each.channel == only.get("channel", each.channel)
+                and each.category.startswith(only.get("category", ""))
+            ]
+            answers = town.application.oversight.sum(BOSS, asked, territory_code=code, **only)
+            for (dimensions, first, last), lines in zip(asked, answers, strict=True):
+                inside = [each for each in limited if (first or each.day) <= each.day <= (last or each.day)]
+                for index, measure in enumerate(MEASURES):
+                    told = {each.keys: each.amounts[index] for each in lines if each.amounts[index]}
+                    assert told == brute(inside, dimensions, measure, width, root), (dimensions, measure)
+
+
+def test_handling_time_counts_from_report_to_close_and_goes_when_it_is_open_again(town: Town) -> None:
+    case_id = town.closed()
+    row = town.rows(sa.select(cases.c.handling_minutes, cases.c.created_at, cases.c.closed_at))[0]
+    calendar = town.loop.directory.calendar_at(COMMUNITY)
+
+    assert row[0] == calendar.elapsed_minutes(aware(row[1]), aware(row[2]))
+    assert _timed(town) == (1, row[0])
+    number, secret = (
+        town.rows(sa.select(cases.c.number))[0][0],
+        town.loop.get_receipt._book.secret_of(case_id),
+    )
+    town.loop.reopen_by_receipt(town.resident, number, secret, ground="又坏了")
+    assert _timed(town) == (0, 0)
+
+
+def test_handling_times_of_old_cases_are_filled_in_once(any_town: Town) -> None:
+    town = any_town
+    town.closed()
+    town.closed()
+    town.in_work()
+    whole = _timed(town)
+    with town.context.database.transaction() as connection:
+        connection.execute(sa.update(cases).values(handling_minutes=None))
+        connection.commit()
+    town.application.oversight.rebuilding.rebuild()
+    assert _timed(town) == (0, 0)
+
+    done = [town.application.oversight.handling_times(town.clock()) for _ in range(2)]
+
+    assert done == [2, 0]
+    assert _timed(town) == whole
+
+
+def _timed(town: Town) -> tuple[int, int]:
+    ((line,),) = town.application.oversight.sum(BOSS, [([], "", "")])
+    amounts = dict(zip(MEASURES, line.amounts, strict=True))
+    return amounts["timed"], amounts["minutes"]
+
+
+def test_questions_that_cannot_be_summed_are_refused(town: Town) -> None:
+    for dimensions in (["light"], ["religion"], ["state", "state"]):
+        with pytest.raises(UnknownDimension):
+            town.application.oversight.sum(BOSS, [(dimensions, "", "")])
+    with pytest.raises(OutsideSight):
+        town.application.oversight.sum(staff("x", ["cases.case.view"], COUNTY), [(["state"], "", "")])
+    with pytest.raises(Refusal):
+        town.application.oversight.sum(BOSS, [([], "2026-13-01", "")])

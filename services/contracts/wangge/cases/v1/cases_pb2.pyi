@@ -522,28 +522,32 @@ class GetCaseRequest(_message.Message):
     def __init__(self, id: _Optional[str] = ...) -> None: ...
 
 class ListCasesRequest(_message.Message):
-    __slots__ = ("page_size", "page_token", "filter", "order_by", "query", "view")
+    __slots__ = ("page_size", "page_token", "filter", "order_by", "query", "view", "with_saved_filters")
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
     FILTER_FIELD_NUMBER: _ClassVar[int]
     ORDER_BY_FIELD_NUMBER: _ClassVar[int]
     QUERY_FIELD_NUMBER: _ClassVar[int]
     VIEW_FIELD_NUMBER: _ClassVar[int]
+    WITH_SAVED_FILTERS_FIELD_NUMBER: _ClassVar[int]
     page_size: int
     page_token: str
     filter: str
     order_by: str
     query: str
     view: str
-    def __init__(self, page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., filter: _Optional[str] = ..., order_by: _Optional[str] = ..., query: _Optional[str] = ..., view: _Optional[str] = ...) -> None: ...
+    with_saved_filters: bool
+    def __init__(self, page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., filter: _Optional[str] = ..., order_by: _Optional[str] = ..., query: _Optional[str] = ..., view: _Optional[str] = ..., with_saved_filters: _Optional[bool] = ...) -> None: ...
 
 class ListCasesResponse(_message.Message):
-    __slots__ = ("cases", "next_page_token")
+    __slots__ = ("cases", "next_page_token", "saved_filters")
     CASES_FIELD_NUMBER: _ClassVar[int]
     NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    SAVED_FILTERS_FIELD_NUMBER: _ClassVar[int]
     cases: _containers.RepeatedCompositeFieldContainer[CaseSummary]
     next_page_token: str
-    def __init__(self, cases: _Optional[_Iterable[_Union[CaseSummary, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+    saved_filters: _containers.RepeatedCompositeFieldContainer[SavedFilter]
+    def __init__(self, cases: _Optional[_Iterable[_Union[CaseSummary, _Mapping]]] = ..., next_page_token: _Optional[str] = ..., saved_filters: _Optional[_Iterable[_Union[SavedFilter, _Mapping]]] = ...) -> None: ...
 
 class SavedFilter(_message.Message):
     __slots__ = ("id", "name", "filter", "query", "order_by", "view", "columns", "etag", "update_time")
@@ -608,14 +612,42 @@ class ListPendingRequest(_message.Message):
     def __init__(self, page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., ask: _Optional[str] = ..., overdue_only: _Optional[bool] = ...) -> None: ...
 
 class PendingCase(_message.Message):
-    __slots__ = ("case", "ask", "minutes_left")
+    __slots__ = ("case", "ask", "minutes_left", "unseen")
     CASE_FIELD_NUMBER: _ClassVar[int]
     ASK_FIELD_NUMBER: _ClassVar[int]
     MINUTES_LEFT_FIELD_NUMBER: _ClassVar[int]
+    UNSEEN_FIELD_NUMBER: _ClassVar[int]
     case: CaseSummary
     ask: str
     minutes_left: int
-    def __init__(self, case: _Optional[_Union[CaseSummary, _Mapping]] = ..., ask: _Optional[str] = ..., minutes_left: _Optional[int] = ...) -> None: ...
+    unseen: bool
+    def __init__(self, case: _Optional[_Union[CaseSummary, _Mapping]] = ..., ask: _Optional[str] = ..., minutes_left: _Optional[int] = ..., unseen: _Optional[bool] = ...) -> None: ...
+
+class ListNewestRequest(_message.Message):
+    __slots__ = ("page_size",)
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    page_size: int
+    def __init__(self, page_size: _Optional[int] = ...) -> None: ...
+
+class ListNewestResponse(_message.Message):
+    __slots__ = ("cases", "unseen", "read_time")
+    CASES_FIELD_NUMBER: _ClassVar[int]
+    UNSEEN_FIELD_NUMBER: _ClassVar[int]
+    READ_TIME_FIELD_NUMBER: _ClassVar[int]
+    cases: _containers.RepeatedCompositeFieldContainer[PendingCase]
+    unseen: int
+    read_time: _timestamp_pb2.Timestamp
+    def __init__(self, cases: _Optional[_Iterable[_Union[PendingCase, _Mapping]]] = ..., unseen: _Optional[int] = ..., read_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class SeeNewestRequest(_message.Message):
+    __slots__ = ("until",)
+    UNTIL_FIELD_NUMBER: _ClassVar[int]
+    until: _timestamp_pb2.Timestamp
+    def __init__(self, until: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class SeeNewestResponse(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
 
 class ListPendingResponse(_message.Message):
     __slots__ = ("cases", "next_page_token", "total", "overdue", "amber", "by_ask")

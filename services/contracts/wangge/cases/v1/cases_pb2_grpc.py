@@ -70,6 +70,16 @@ class CaseServiceStub:
                 request_serializer=wangge_dot_cases_dot_v1_dot_cases__pb2.ListPendingRequest.SerializeToString,
                 response_deserializer=wangge_dot_cases_dot_v1_dot_cases__pb2.ListPendingResponse.FromString,
                 _registered_method=True)
+        self.ListNewest = channel.unary_unary(
+                '/wangge.cases.v1.CaseService/ListNewest',
+                request_serializer=wangge_dot_cases_dot_v1_dot_cases__pb2.ListNewestRequest.SerializeToString,
+                response_deserializer=wangge_dot_cases_dot_v1_dot_cases__pb2.ListNewestResponse.FromString,
+                _registered_method=True)
+        self.SeeNewest = channel.unary_unary(
+                '/wangge.cases.v1.CaseService/SeeNewest',
+                request_serializer=wangge_dot_cases_dot_v1_dot_cases__pb2.SeeNewestRequest.SerializeToString,
+                response_deserializer=wangge_dot_cases_dot_v1_dot_cases__pb2.SeeNewestResponse.FromString,
+                _registered_method=True)
         self.GetTimeline = channel.unary_unary(
                 '/wangge.cases.v1.CaseService/GetTimeline',
                 request_serializer=wangge_dot_cases_dot_v1_dot_cases__pb2.GetTimelineRequest.SerializeToString,
@@ -359,6 +369,20 @@ class CaseServiceServicer:
 
     def ListPending(self, request, context):
         """What waits for the caller, least time left first, with true counts (CASE-03).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListNewest(self, request, context):
+        """What came to wait for the caller last, and how much of it is new since SeeNewest (the bell).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SeeNewest(self, request, context):
+        """The caller has seen what came up to a moment; kept with the account.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -733,6 +757,16 @@ def add_CaseServiceServicer_to_server(servicer, server):
                     servicer.ListPending,
                     request_deserializer=wangge_dot_cases_dot_v1_dot_cases__pb2.ListPendingRequest.FromString,
                     response_serializer=wangge_dot_cases_dot_v1_dot_cases__pb2.ListPendingResponse.SerializeToString,
+            ),
+            'ListNewest': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListNewest,
+                    request_deserializer=wangge_dot_cases_dot_v1_dot_cases__pb2.ListNewestRequest.FromString,
+                    response_serializer=wangge_dot_cases_dot_v1_dot_cases__pb2.ListNewestResponse.SerializeToString,
+            ),
+            'SeeNewest': grpc.unary_unary_rpc_method_handler(
+                    servicer.SeeNewest,
+                    request_deserializer=wangge_dot_cases_dot_v1_dot_cases__pb2.SeeNewestRequest.FromString,
+                    response_serializer=wangge_dot_cases_dot_v1_dot_cases__pb2.SeeNewestResponse.SerializeToString,
             ),
             'GetTimeline': grpc.unary_unary_rpc_method_handler(
                     servicer.GetTimeline,
@@ -1164,6 +1198,60 @@ class CaseService:
             '/wangge.cases.v1.CaseService/ListPending',
             wangge_dot_cases_dot_v1_dot_cases__pb2.ListPendingRequest.SerializeToString,
             wangge_dot_cases_dot_v1_dot_cases__pb2.ListPendingResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListNewest(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/wangge.cases.v1.CaseService/ListNewest',
+            wangge_dot_cases_dot_v1_dot_cases__pb2.ListNewestRequest.SerializeToString,
+            wangge_dot_cases_dot_v1_dot_cases__pb2.ListNewestResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SeeNewest(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/wangge.cases.v1.CaseService/SeeNewest',
+            wangge_dot_cases_dot_v1_dot_cases__pb2.SeeNewestRequest.SerializeToString,
+            wangge_dot_cases_dot_v1_dot_cases__pb2.SeeNewestResponse.FromString,
             options,
             channel_credentials,
             insecure,

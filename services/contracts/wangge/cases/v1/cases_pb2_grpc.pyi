@@ -49,6 +49,10 @@ class CaseServiceStub:
     DeleteFilter: _grpc.UnaryUnaryMultiCallable[_cases_pb2.DeleteFilterRequest, _cases_pb2.DeleteFilterResponse]
     ListPending: _grpc.UnaryUnaryMultiCallable[_cases_pb2.ListPendingRequest, _cases_pb2.ListPendingResponse]
     """What waits for the caller, least time left first, with true counts (CASE-03)."""
+    ListNewest: _grpc.UnaryUnaryMultiCallable[_cases_pb2.ListNewestRequest, _cases_pb2.ListNewestResponse]
+    """What came to wait for the caller last, and how much of it is new since SeeNewest (the bell)."""
+    SeeNewest: _grpc.UnaryUnaryMultiCallable[_cases_pb2.SeeNewestRequest, _cases_pb2.SeeNewestResponse]
+    """The caller has seen what came up to a moment; kept with the account."""
     GetTimeline: _grpc.UnaryUnaryMultiCallable[_cases_pb2.GetTimelineRequest, _cases_pb2.Timeline]
     RevealReporter: _grpc.UnaryUnaryMultiCallable[_cases_pb2.RevealReporterRequest, _cases_pb2.Reporter]
     """The reporter's whole name and phone, for a stated purpose; leaves an audit entry."""
@@ -161,6 +165,10 @@ class CaseServiceAsyncStub(CaseServiceStub):
     DeleteFilter: _aio.UnaryUnaryMultiCallable[_cases_pb2.DeleteFilterRequest, _cases_pb2.DeleteFilterResponse]  # type: ignore[assignment]
     ListPending: _aio.UnaryUnaryMultiCallable[_cases_pb2.ListPendingRequest, _cases_pb2.ListPendingResponse]  # type: ignore[assignment]
     """What waits for the caller, least time left first, with true counts (CASE-03)."""
+    ListNewest: _aio.UnaryUnaryMultiCallable[_cases_pb2.ListNewestRequest, _cases_pb2.ListNewestResponse]  # type: ignore[assignment]
+    """What came to wait for the caller last, and how much of it is new since SeeNewest (the bell)."""
+    SeeNewest: _aio.UnaryUnaryMultiCallable[_cases_pb2.SeeNewestRequest, _cases_pb2.SeeNewestResponse]  # type: ignore[assignment]
+    """The caller has seen what came up to a moment; kept with the account."""
     GetTimeline: _aio.UnaryUnaryMultiCallable[_cases_pb2.GetTimelineRequest, _cases_pb2.Timeline]  # type: ignore[assignment]
     RevealReporter: _aio.UnaryUnaryMultiCallable[_cases_pb2.RevealReporterRequest, _cases_pb2.Reporter]  # type: ignore[assignment]
     """The reporter's whole name and phone, for a stated purpose; leaves an audit entry."""
@@ -312,6 +320,22 @@ class CaseServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_cases_pb2.ListPendingResponse, _abc.Awaitable[_cases_pb2.ListPendingResponse]]:
         """What waits for the caller, least time left first, with true counts (CASE-03)."""
+
+    @_abc_1.abstractmethod
+    def ListNewest(
+        self,
+        request: _cases_pb2.ListNewestRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_cases_pb2.ListNewestResponse, _abc.Awaitable[_cases_pb2.ListNewestResponse]]:
+        """What came to wait for the caller last, and how much of it is new since SeeNewest (the bell)."""
+
+    @_abc_1.abstractmethod
+    def SeeNewest(
+        self,
+        request: _cases_pb2.SeeNewestRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_cases_pb2.SeeNewestResponse, _abc.Awaitable[_cases_pb2.SeeNewestResponse]]:
+        """The caller has seen what came up to a moment; kept with the account."""
 
     @_abc_1.abstractmethod
     def GetTimeline(

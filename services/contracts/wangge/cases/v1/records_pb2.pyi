@@ -74,6 +74,68 @@ class CountCasesResponse(_message.Message):
     filters: _containers.RepeatedScalarFieldContainer[str]
     def __init__(self, counts: _Optional[_Iterable[_Union[_types_pb2.Count, _Mapping]]] = ..., total: _Optional[int] = ..., filters: _Optional[_Iterable[str]] = ...) -> None: ...
 
+class SumCasesRequest(_message.Message):
+    __slots__ = ("questions", "territory_code", "category", "channel", "unit_id")
+    QUESTIONS_FIELD_NUMBER: _ClassVar[int]
+    TERRITORY_CODE_FIELD_NUMBER: _ClassVar[int]
+    CATEGORY_FIELD_NUMBER: _ClassVar[int]
+    CHANNEL_FIELD_NUMBER: _ClassVar[int]
+    UNIT_ID_FIELD_NUMBER: _ClassVar[int]
+    questions: _containers.RepeatedCompositeFieldContainer[CaseQuestion]
+    territory_code: str
+    category: str
+    channel: _cases_pb2.Channel
+    unit_id: str
+    def __init__(self, questions: _Optional[_Iterable[_Union[CaseQuestion, _Mapping]]] = ..., territory_code: _Optional[str] = ..., category: _Optional[str] = ..., channel: _Optional[_Union[_cases_pb2.Channel, str]] = ..., unit_id: _Optional[str] = ...) -> None: ...
+
+class CaseQuestion(_message.Message):
+    __slots__ = ("dimensions", "from_day", "to_day")
+    DIMENSIONS_FIELD_NUMBER: _ClassVar[int]
+    FROM_DAY_FIELD_NUMBER: _ClassVar[int]
+    TO_DAY_FIELD_NUMBER: _ClassVar[int]
+    dimensions: _containers.RepeatedScalarFieldContainer[str]
+    from_day: str
+    to_day: str
+    def __init__(self, dimensions: _Optional[_Iterable[str]] = ..., from_day: _Optional[str] = ..., to_day: _Optional[str] = ...) -> None: ...
+
+class SumCasesResponse(_message.Message):
+    __slots__ = ("answers",)
+    ANSWERS_FIELD_NUMBER: _ClassVar[int]
+    answers: _containers.RepeatedCompositeFieldContainer[CaseAnswer]
+    def __init__(self, answers: _Optional[_Iterable[_Union[CaseAnswer, _Mapping]]] = ...) -> None: ...
+
+class CaseAnswer(_message.Message):
+    __slots__ = ("sums",)
+    SUMS_FIELD_NUMBER: _ClassVar[int]
+    sums: _containers.RepeatedCompositeFieldContainer[CaseSums]
+    def __init__(self, sums: _Optional[_Iterable[_Union[CaseSums, _Mapping]]] = ...) -> None: ...
+
+class CaseSums(_message.Message):
+    __slots__ = ("keys", "titles", "reported", "closed", "overdue", "on_time", "reworked", "rated", "satisfied", "timed", "minutes")
+    KEYS_FIELD_NUMBER: _ClassVar[int]
+    TITLES_FIELD_NUMBER: _ClassVar[int]
+    REPORTED_FIELD_NUMBER: _ClassVar[int]
+    CLOSED_FIELD_NUMBER: _ClassVar[int]
+    OVERDUE_FIELD_NUMBER: _ClassVar[int]
+    ON_TIME_FIELD_NUMBER: _ClassVar[int]
+    REWORKED_FIELD_NUMBER: _ClassVar[int]
+    RATED_FIELD_NUMBER: _ClassVar[int]
+    SATISFIED_FIELD_NUMBER: _ClassVar[int]
+    TIMED_FIELD_NUMBER: _ClassVar[int]
+    MINUTES_FIELD_NUMBER: _ClassVar[int]
+    keys: _containers.RepeatedScalarFieldContainer[str]
+    titles: _containers.RepeatedScalarFieldContainer[str]
+    reported: int
+    closed: int
+    overdue: int
+    on_time: int
+    reworked: int
+    rated: int
+    satisfied: int
+    timed: int
+    minutes: int
+    def __init__(self, keys: _Optional[_Iterable[str]] = ..., titles: _Optional[_Iterable[str]] = ..., reported: _Optional[int] = ..., closed: _Optional[int] = ..., overdue: _Optional[int] = ..., on_time: _Optional[int] = ..., reworked: _Optional[int] = ..., rated: _Optional[int] = ..., satisfied: _Optional[int] = ..., timed: _Optional[int] = ..., minutes: _Optional[int] = ...) -> None: ...
+
 class ClusterCasesRequest(_message.Message):
     __slots__ = ("west", "south", "east", "north", "zoom", "filter", "open_only", "from_day", "to_day")
     WEST_FIELD_NUMBER: _ClassVar[int]

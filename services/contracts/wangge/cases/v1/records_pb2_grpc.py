@@ -41,6 +41,11 @@ class CaseRecordServiceStub:
                 request_serializer=wangge_dot_cases_dot_v1_dot_records__pb2.CountCasesRequest.SerializeToString,
                 response_deserializer=wangge_dot_cases_dot_v1_dot_records__pb2.CountCasesResponse.FromString,
                 _registered_method=True)
+        self.SumCases = channel.unary_unary(
+                '/wangge.cases.v1.CaseRecordService/SumCases',
+                request_serializer=wangge_dot_cases_dot_v1_dot_records__pb2.SumCasesRequest.SerializeToString,
+                response_deserializer=wangge_dot_cases_dot_v1_dot_records__pb2.SumCasesResponse.FromString,
+                _registered_method=True)
         self.ClusterCases = channel.unary_unary(
                 '/wangge.cases.v1.CaseRecordService/ClusterCases',
                 request_serializer=wangge_dot_cases_dot_v1_dot_records__pb2.ClusterCasesRequest.SerializeToString,
@@ -119,6 +124,14 @@ class CaseRecordServiceServicer:
     def CountCases(self, request, context):
         """Counts by up to two dimensions from counters, as quick at a million cases as at none. Dimensions: territory
         (children of territory_code), category, state, channel, urgency, unit, day, month, light.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SumCases(self, request, context):
+        """Every measure of several questions at once and for one moment, as a dashboard shows them; dimensions as of
+        CountCases but light.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -224,6 +237,11 @@ def add_CaseRecordServiceServicer_to_server(servicer, server):
                     request_deserializer=wangge_dot_cases_dot_v1_dot_records__pb2.CountCasesRequest.FromString,
                     response_serializer=wangge_dot_cases_dot_v1_dot_records__pb2.CountCasesResponse.SerializeToString,
             ),
+            'SumCases': grpc.unary_unary_rpc_method_handler(
+                    servicer.SumCases,
+                    request_deserializer=wangge_dot_cases_dot_v1_dot_records__pb2.SumCasesRequest.FromString,
+                    response_serializer=wangge_dot_cases_dot_v1_dot_records__pb2.SumCasesResponse.SerializeToString,
+            ),
             'ClusterCases': grpc.unary_unary_rpc_method_handler(
                     servicer.ClusterCases,
                     request_deserializer=wangge_dot_cases_dot_v1_dot_records__pb2.ClusterCasesRequest.FromString,
@@ -322,6 +340,33 @@ class CaseRecordService:
             '/wangge.cases.v1.CaseRecordService/CountCases',
             wangge_dot_cases_dot_v1_dot_records__pb2.CountCasesRequest.SerializeToString,
             wangge_dot_cases_dot_v1_dot_records__pb2.CountCasesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SumCases(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/wangge.cases.v1.CaseRecordService/SumCases',
+            wangge_dot_cases_dot_v1_dot_records__pb2.SumCasesRequest.SerializeToString,
+            wangge_dot_cases_dot_v1_dot_records__pb2.SumCasesResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -37,6 +37,10 @@ class CaseRecordServiceStub:
     """Counts by up to two dimensions from counters, as quick at a million cases as at none. Dimensions: territory
     (children of territory_code), category, state, channel, urgency, unit, day, month, light.
     """
+    SumCases: _grpc.UnaryUnaryMultiCallable[_records_pb2.SumCasesRequest, _records_pb2.SumCasesResponse]
+    """Every measure of several questions at once and for one moment, as a dashboard shows them; dimensions as of
+    CountCases but light.
+    """
     ClusterCases: _grpc.UnaryUnaryMultiCallable[_records_pb2.ClusterCasesRequest, _records_pb2.ClusterCasesResponse]
     """Cases of a section of the map, gathered where they lie close together; what ListCases would show the caller,
     except cases that are merely followed. Filter fields as of ListCases.
@@ -67,6 +71,10 @@ class CaseRecordServiceAsyncStub(CaseRecordServiceStub):
     CountCases: _aio.UnaryUnaryMultiCallable[_records_pb2.CountCasesRequest, _records_pb2.CountCasesResponse]  # type: ignore[assignment]
     """Counts by up to two dimensions from counters, as quick at a million cases as at none. Dimensions: territory
     (children of territory_code), category, state, channel, urgency, unit, day, month, light.
+    """
+    SumCases: _aio.UnaryUnaryMultiCallable[_records_pb2.SumCasesRequest, _records_pb2.SumCasesResponse]  # type: ignore[assignment]
+    """Every measure of several questions at once and for one moment, as a dashboard shows them; dimensions as of
+    CountCases but light.
     """
     ClusterCases: _aio.UnaryUnaryMultiCallable[_records_pb2.ClusterCasesRequest, _records_pb2.ClusterCasesResponse]  # type: ignore[assignment]
     """Cases of a section of the map, gathered where they lie close together; what ListCases would show the caller,
@@ -101,6 +109,16 @@ class CaseRecordServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _typing.Union[_records_pb2.CountCasesResponse, _abc.Awaitable[_records_pb2.CountCasesResponse]]:
         """Counts by up to two dimensions from counters, as quick at a million cases as at none. Dimensions: territory
         (children of territory_code), category, state, channel, urgency, unit, day, month, light.
+        """
+
+    @_abc_1.abstractmethod
+    def SumCases(
+        self,
+        request: _records_pb2.SumCasesRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_records_pb2.SumCasesResponse, _abc.Awaitable[_records_pb2.SumCasesResponse]]:
+        """Every measure of several questions at once and for one moment, as a dashboard shows them; dimensions as of
+        CountCases but light.
         """
 
     @_abc_1.abstractmethod
