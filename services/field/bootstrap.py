@@ -4,23 +4,38 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from services.field.adapters.checklists import SqlChecklists
 from services.field.adapters.checkpoints import SqlCheckpoints
 from services.field.adapters.devices import SqlDevices
+from services.field.adapters.guides import SqlGuides
 from services.field.adapters.patrols import SqlDuties, SqlPatrols
 from services.field.adapters.people import SqlPeople
 from services.field.adapters.photos import FiledPhotos
 from services.field.adapters.reading import SqlPatrolReader
 from services.field.adapters.sealing import Sealing
+from services.field.adapters.sheets import SqlSheets
 from services.field.adapters.tracks import SqlTracks
 from services.field.application.badges import GetBadge, VerifyBadge
-from services.field.application.checkpoints import ListCheckpoints, PutCheckpoint
+from services.field.application.checklists import (
+    GetChecklist,
+    GetProgress,
+    ListChecklists,
+    MoveChecklist,
+    PutChecklist,
+)
+from services.field.application.checkpoints import GetCheckpoint, ListCheckpoints, PutCheckpoint
 from services.field.application.devices import ConfirmWipe, ListDevices, RegisterDevice, RemoveDevice
 from services.field.application.duty import EndDuty, EndForgotten, StartDuty
+from services.field.application.guides import GetGuide, ListGuides, PutGuide
 from services.field.application.patrolling import CheckInAtPlace, FinishPatrol, LinkCase, StartPatrol
 from services.field.application.photos import AddPhoto
 from services.field.application.policies import KeepAccounts, KeepPlaces, KeepPosts
+from services.field.application.sheets import AddSheet, GetSheet, LinkSheetCase, ListSheets
 from services.field.application.tracks import AddTrack, GetTrack, PurgePositions
 from services.field.application.viewing import GetDuty, GetPatrol, GetPatrolDay, GetPhotoData, ListPatrols
+from services.field.push_parts import Push, build_push
+from services.field.work_log_parts import WorkLogs
+from services.field.work_log_parts import build as build_work_logs
 from services.kernel.runtime.context import ServiceContext
 
 
@@ -43,7 +58,20 @@ class Application:
     add_photo: AddPhoto
     get_photo_data: GetPhotoData
     put_checkpoint: PutCheckpoint
+    get_checkpoint: GetCheckpoint
     list_checkpoints: ListCheckpoints
+    put_guide: PutGuide
+    get_guide: GetGuide
+    list_guides: ListGuides
+    put_checklist: PutChecklist
+    move_checklist: MoveChecklist
+    get_checklist: GetChecklist
+    list_checklists: ListChecklists
+    get_progress: GetProgress
+    add_sheet: AddSheet
+    link_sheet_case: LinkSheetCase
+    list_sheets: ListSheets
+    get_sheet: GetSheet
     register_device: RegisterDevice
     remove_device: RemoveDevice
     confirm_wipe: ConfirmWipe
@@ -56,6 +84,8 @@ class Application:
     keep_accounts: KeepAccounts
     keep_posts: KeepPosts
     people: SqlPeople
+    logs: WorkLogs
+    push: Push
 
 
 def build(context: ServiceContext) -> Application:
@@ -67,6 +97,7 @@ def build(context: ServiceContext) -> Application:
     photos = FiledPhotos(database, context.files, sealing)
     checkpoints, devices = SqlCheckpoints(database), SqlDevices(database)
     people = SqlPeople(database, context.cipher)
+    guides, checklists, sheets = SqlGuides(database), SqlChecklists(database), SqlSheets(database, photos)
     return Application(
         start_duty=StartDuty(new_uow, duties, new_id),
         end_duty=EndDuty(new_uow, duties, patrols),
@@ -83,7 +114,20 @@ def build(context: ServiceContext) -> Application:
         add_photo=AddPhoto(new_uow, photos, new_id),
         get_photo_data=GetPhotoData(reader, photos),
         put_checkpoint=PutCheckpoint(new_uow, checkpoints, new_id),
+        get_checkpoint=GetCheckpoint(checkpoints),
         list_checkpoints=ListCheckpoints(checkpoints),
+        put_guide=PutGuide(new_uow, guides, people, new_id),
+        get_guide=GetGuide(guides, people, context.clock),
+        list_guides=ListGuides(guides, people, context.clock),
+        put_checklist=PutChecklist(new_uow, checklists, new_id),
+        move_checklist=MoveChecklist(new_uow, checklists),
+        get_checklist=GetChecklist(checklists, sheets, people),
+        list_checklists=ListChecklists(checklists, sheets, people, context.clock),
+        get_progress=GetProgress(checklists, sheets),
+        add_sheet=AddSheet(new_uow, checklists, sheets, photos),
+        link_sheet_case=LinkSheetCase(new_uow, sheets),
+        list_sheets=ListSheets(new_uow, checklists, sheets),
+        get_sheet=GetSheet(sheets, photos),
         register_device=RegisterDevice(new_uow, devices),
         remove_device=RemoveDevice(new_uow, devices),
         confirm_wipe=ConfirmWipe(new_uow, devices),
@@ -96,4 +140,6 @@ def build(context: ServiceContext) -> Application:
         keep_accounts=KeepAccounts(people),
         keep_posts=KeepPosts(people),
         people=people,
+        push=build_push(context),
+        logs=build_work_logs(context, people, patrols),
     )

@@ -33,6 +33,12 @@ class SqlCheckpoints:
         """Retired ones too."""
         return self._one(uow, checkpoint.c.id == checkpoint_id)
 
+    def find(self, checkpoint_id: str) -> Checkpoint | None:
+        """Retired ones too."""
+        with self._database.read() as connection:
+            row = connection.execute(sa.select(checkpoint).where(checkpoint.c.id == checkpoint_id)).first()
+        return _checkpoint(row) if row is not None else None
+
     def put(self, uow: UnitOfWork, wanted: Checkpoint) -> None:
         """See the port."""
         row = {

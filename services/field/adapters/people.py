@@ -83,9 +83,10 @@ class SqlPeople:
         path: str,
         version: int,
         holders: Sequence[tuple[str, datetime | None, datetime | None]],
+        kind: str = "",
     ) -> None:
         """See the port."""
-        row = {"id": post_id, "title": title, "path": path, "version": version}
+        row = {"id": post_id, "title": title, "path": path, "kind": kind, "version": version}
         if not _put(uow.connection, seen_post, seen_post.c.id, row):
             return
         uow.connection.execute(sa.delete(seen_holder).where(seen_holder.c.post_id == post_id))

@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from services.field.adapters import (
+    help_tables,  # noqa: F401  # its tables belong to the same metadata
+    push_tables,  # noqa: F401  # its tables belong to the same metadata
+    work_log_tables,  # noqa: F401  # its tables belong to the same metadata
+)
+from services.field.adapters.schema import metadata as metadata
 from services.kernel.persistence.scoping import INDEXED_WIDTHS, ScopedTable
 from services.kernel.persistence.tables import Moment
-
-metadata = sa.MetaData()
 
 duty = sa.Table(
     "duty",
@@ -153,6 +157,8 @@ seen_post = sa.Table(
     sa.Column("id", sa.String(40), primary_key=True),
     sa.Column("title", sa.String(100), nullable=False),
     sa.Column("path", sa.String(24), nullable=False),
+    # Entry of dictionary "post_kind"; empty for posts told before it was kept.
+    sa.Column("kind", sa.String(40), nullable=False, server_default=""),
     sa.Column("version", sa.Integer, nullable=False),
 )
 seen_holder = sa.Table(

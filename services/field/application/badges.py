@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from services.field.application.ports import BadgeFacts, People
 from services.kernel.call import Call
 from services.kernel.types import Clock
@@ -30,5 +32,6 @@ class VerifyBadge:
         self._clock = clock
 
     def __call__(self, code: str) -> BadgeFacts:
-        """An unknown code is simply not valid."""
-        return self._people.badge(code, self._clock()) or _NOBODY
+        """An unknown code is simply not valid; one that no longer is names nobody (Sens-9)."""
+        found = self._people.badge(code, self._clock()) or _NOBODY
+        return found if found.valid else replace(_NOBODY, code=found.code)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from services.field.application.duty import DO
 from services.field.application.ports import Checkpoints, NewUow
 from services.field.application.tracks import VIEW
 from services.field.application.whereabouts import territory_of
@@ -50,6 +51,20 @@ class PutCheckpoint:
         return kept
 
 
+class GetCheckpoint:
+    """One of a territory in which the caller patrols, looks or edits; retired ones too."""
+
+    def __init__(self, checkpoints: Checkpoints) -> None:
+        self._checkpoints = checkpoints
+
+    def __call__(self, call: Call, checkpoint_id: str) -> Checkpoint:
+        """Raises CheckpointNotFound."""
+        found = self._checkpoints.find(checkpoint_id)
+        if found is None or not any(call.may(each, found.territory_path) for each in (VIEW, EDIT, DO)):
+            raise CheckpointNotFound()
+        return found
+
+
 class ListCheckpoints:
     """Of a territory in which the caller patrols or looks, in the order of the route."""
 
@@ -65,6 +80,6 @@ class ListCheckpoints:
         limit: int,
     ) -> Sequence[Checkpoint]:
         """Up to ``limit`` of them."""
-        permission = next((each for each in (VIEW, EDIT) if call.may(each)), "field.patrol.do")
+        permission = next((each for each in (VIEW, EDIT) if call.may(each)), DO)
         path = territory_of(call, permission, territory_code)
         return self._checkpoints.page(path, with_retired, after, limit)

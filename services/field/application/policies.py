@@ -55,7 +55,10 @@ class KeepPosts:
     def __call__(self, event: events_pb2.PostChanged, envelope: Envelope, uow: UnitOfWork) -> None:
         post = event.post
         holders = [(each.account_id, _moment(each, "since"), _moment(each, "until")) for each in post.holders]
-        self._people.keep_post(uow, post.id, post.title, event.territory_path, _version(post.etag), holders)
+        version = _version(post.etag)
+        self._people.keep_post(
+            uow, post.id, post.title, event.territory_path, version, holders, post.kind[:40]
+        )
 
 
 def _version(etag: str) -> int:

@@ -164,6 +164,7 @@ class Checkpoints(Protocol):
 
     def by_code(self, uow: UnitOfWork, code: str) -> Checkpoint | None: ...
     def by_id(self, uow: UnitOfWork, checkpoint_id: str) -> Checkpoint | None: ...
+    def find(self, checkpoint_id: str) -> Checkpoint | None: ...
 
     def put(self, uow: UnitOfWork, checkpoint: Checkpoint) -> None:
         """Raises Stale, CheckpointCodeTaken."""
@@ -227,4 +228,5 @@ class People(Protocol):
         path: str,
         version: int,
         holders: Sequence[tuple[str, datetime | None, datetime | None]],
+        kind: str = "",
     ) -> None: ...

@@ -125,6 +125,18 @@ class DeviceNotFound(NotFound):
     code = "field.device_not_found"
 
 
+class PushOff(Conflict):
+    """This platform sends no notices to closed apps."""
+
+    code = "field.push_off"
+
+
+class PushAddressRefused(Invalid):
+    """Not the address of an allowed push service, or no key of a browser."""
+
+    code = "field.push_address_refused"
+
+
 class TooManyDevices(Exhausted):
     """As many phones are bound to the account as may be."""
 

@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from services.field.edge import badges, shell, start
+from services.field.edge import (
+    badges,
+    buildings,
+    checklist_items,
+    checklist_results,
+    checklists,
+    guides,
+    points,
+    shell,
+    start,
+    work_log_own,
+    work_log_plans,
+    work_log_weeks,
+    work_log_words,
+    work_logs,
+)
 
 
 def blueprint() -> Blueprint:
@@ -13,4 +28,8 @@ def blueprint() -> Blueprint:
     shell.add(made)
     badges.add(made)
     start.add(made)
+    for each in (points, guides, checklists, checklist_items, checklist_results, buildings):
+        each.add(made)
+    for each in (work_log_words, work_log_own, work_logs, work_log_weeks, work_log_plans):
+        each.add(made)
     return made

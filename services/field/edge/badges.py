@@ -28,4 +28,4 @@ def add(blueprint: Blueprint) -> None:
     def verified(code: str) -> tuple[str, int]:
         """For anybody. An unknown code is no error of theirs: the answer is that it is not valid."""
         seen = peer(pb_grpc.BadgeServiceStub, "field").VerifyBadge(pb.VerifyBadgeRequest(code=code[:64]))
-        return render_template("field/badge.html", seen=seen), 200 if seen.name else 404
+        return render_template("field/badge.html", seen=seen), 200 if seen.name or seen.expired else 404

@@ -22,7 +22,8 @@ def files() -> tuple[str, ...]:
     own = sorted(
         each.relative_to(_STATIC).as_posix() for each in _STATIC.rglob("*") if each.suffix in _SUFFIXES
     )
-    return (*_FRAME, *(f"/static/field/{each}" for each in own))
+    # What stands in console/ belongs to pages of the console.
+    return (*_FRAME, *(f"/static/field/{each}" for each in own if not each.startswith("console/")))
 
 
 @functools.cache

@@ -10,6 +10,7 @@ from services.field.application.patrolling import Called
 from services.field.bootstrap import Application
 from services.field.domain.checkpoint import Checkpoint
 from services.field.domain.positions import Fix, Position
+from services.field.entrypoints import demo_help, demo_work_log
 from services.kernel.call import Actor, Call, Grant, Realm, system_call
 from services.kernel.runtime.context import ServiceContext
 from services.kernel.territory_codes import code_of
@@ -18,7 +19,7 @@ _CHINA = ZoneInfo("Asia/Shanghai")
 _ROUTE = (("01", "小区东门"), ("02", "配电房"), ("03", "健身广场"), ("04", "地下车库入口"))
 _START = (114.2015, 35.6625)
 _FOUND = {1: (2, "健身器材松动，已通知物业"), 2: (1, "配电房门未上锁，当场锁好")}
-_LOGIN = "worker"
+_LOGIN, _CLERK = "worker", "screener"
 _PERMISSIONS = frozenset({"field.patrol.do"})
 
 
@@ -30,8 +31,16 @@ def build(application: Application, context: ServiceContext, progress: Callable[
     if badge is None or not path:
         return
     call = _call_of(account_id, badge.name, path)
-    if application.list_checkpoints(call, "", True, None, 1):
-        return
+    demo_help.build(application, call, path, context.clock(), progress)
+    if not application.list_checkpoints(call, "", True, None, 1):
+        _route_and_patrols(application, context, call, path)
+        progress("巡查 2 次 / 2 patrols")
+    worker, clerk = (account_id, badge.name, path), application.people.account_id(_CLERK)
+    demo_work_log.build(application.logs, context.clock(), worker, clerk, progress)
+
+
+def _route_and_patrols(application: Application, context: ServiceContext, call: Call, path: str) -> None:
+    """The places of the grid's route, and two patrols along it."""
     for number, (code, name) in enumerate(_ROUTE):
         place = _along(number)
         wanted = Checkpoint(
@@ -46,7 +55,6 @@ def build(application: Application, context: ServiceContext, progress: Callable[
     today = context.clock().astimezone(_CHINA).replace(hour=9, minute=0, second=0, microsecond=0)
     for days_ago in (2, 1):
         _patrol(application, call, path, today - timedelta(days=days_ago), _FOUND[days_ago])
-    progress("巡查 2 次 / 2 patrols")
 
 
 def _patrol(application: Application, call: Call, path: str, began: datetime, found: tuple[int, str]) -> None:

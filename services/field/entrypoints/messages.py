@@ -201,8 +201,10 @@ def badge(found: BadgeFacts) -> pb.Badge:
 
 
 def badge_check(found: BadgeFacts) -> pb.BadgeCheck:
-    """What anybody is told: nothing but name, one post and whether it holds."""
-    return pb.BadgeCheck(valid=found.valid, name=found.name, post=found.posts[0] if found.posts else "")
+    """What anybody is told: name and one post of a badge that holds, and nothing of any other (Sens-9)."""
+    if not found.valid:
+        return pb.BadgeCheck(expired=bool(found.code))
+    return pb.BadgeCheck(valid=True, name=found.name, post=found.posts[0])
 
 
 def _stamp(message: Any, field: str, at: datetime | None) -> None:

@@ -10,13 +10,19 @@ from services.field.adapters.reading import NEWEST_FIRST
 from services.field.application.patrolling import Called
 from services.field.bootstrap import Application
 from services.field.entrypoints import messages
+from services.field.entrypoints.rpc_help import ChecklistServicer, GuideServicer
 from services.field.entrypoints.rpc_people import BadgeServicer, DeviceServicer
+from services.field.entrypoints.rpc_push import PushServicer
+from services.field.entrypoints.rpc_work_logs import WorkLogServicer
 from services.kernel.call import Call
 from services.kernel.persistence.paging import Order, Value, clamp, decode_token, encode_token
 from services.kernel.rpc.server import call_of
 from services.kernel.runtime.context import ServiceContext, Servicer
 from wangge.field.v1 import field_pb2 as pb
 from wangge.field.v1 import field_pb2_grpc as pb_grpc
+from wangge.field.v1 import fieldhelp_pb2_grpc as help_grpc
+from wangge.field.v1 import push_pb2_grpc as push_grpc
+from wangge.field.v1 import worklog_pb2_grpc as logs_grpc
 from wangge.types.v1 import types_pb2 as types
 
 _NEWEST = Order(tuple((column.key, column, descending) for column, descending in NEWEST_FIRST))
@@ -129,6 +135,9 @@ class PatrolServicer(pb_grpc.PatrolServiceServicer):
             self._app.put_checkpoint(call_of(context), wanted, request.checkpoint.etag)
         )
 
+    def GetCheckpoint(self, request: pb.GetCheckpointRequest, context: Any) -> pb.Checkpoint:
+        return messages.checkpoint(self._app.get_checkpoint(call_of(context), request.id))
+
     def ListCheckpoints(self, request: pb.ListCheckpointsRequest, context: Any) -> pb.ListCheckpointsResponse:
         size = clamp(request.page_size, 200, 1000)
         query = f"{request.territory_code} {request.with_retired}"
@@ -173,5 +182,25 @@ def servicers(application: Application, context: ServiceContext) -> list[Service
             full_name="wangge.field.v1.BadgeService",
             add_to_server=pb_grpc.add_BadgeServiceServicer_to_server,
             implementation=BadgeServicer(application),
+        ),
+        Servicer(
+            full_name="wangge.field.v1.PushService",
+            add_to_server=push_grpc.add_PushServiceServicer_to_server,
+            implementation=PushServicer(application),
+        ),
+        Servicer(
+            full_name="wangge.field.v1.WorkLogService",
+            add_to_server=logs_grpc.add_WorkLogServiceServicer_to_server,
+            implementation=WorkLogServicer(application.logs),
+        ),
+        Servicer(
+            full_name="wangge.field.v1.GuideService",
+            add_to_server=help_grpc.add_GuideServiceServicer_to_server,
+            implementation=GuideServicer(application),
+        ),
+        Servicer(
+            full_name="wangge.field.v1.ChecklistService",
+            add_to_server=help_grpc.add_ChecklistServiceServicer_to_server,
+            implementation=ChecklistServicer(application),
         ),
     ]

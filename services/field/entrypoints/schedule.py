@@ -13,4 +13,6 @@ def jobs(application: Application, context: ServiceContext) -> list[Job]:
     return [
         Job(name="end_forgotten", every=timedelta(minutes=15), run=application.end_forgotten),
         Job(name="purge_positions", every=timedelta(hours=6), run=application.purge_positions),
+        Job(name="send_notices", every=timedelta(seconds=15), run=application.push.send),
+        Job(name="purge_logs", every=timedelta(hours=24), run=application.logs.purge_logs),
     ]

@@ -57,10 +57,13 @@ def account(id: str, name: str, version: int = 1, *, active: bool = True) -> eve
     return events_pb2.AccountChanged(account_id=id, login=id, name=name, state=state, etag=str(version))
 
 
-def post(id: str, title: str, path: str, holders: Sequence[str], version: int = 1) -> events_pb2.PostChanged:
+def post(
+    id: str, title: str, path: str, holders: Sequence[str], version: int = 1, kind: str = "grid_worker"
+) -> events_pb2.PostChanged:
     message = organisations_pb2.Post(
         id=id,
         title=title,
+        kind=kind,
         holders=[organisations_pb2.Holder(account_id=each) for each in holders],
         etag=str(version),
     )

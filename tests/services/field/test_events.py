@@ -17,6 +17,14 @@ EVENTS: list[Any] = [
     events_pb2.PatrolStarted,
     events_pb2.PatrolCheckedIn,
     events_pb2.PatrolFinished,
+    events_pb2.GuideChanged,
+    events_pb2.ChecklistChanged,
+    events_pb2.ChecklistResultAdded,
+    events_pb2.ChecklistCaseLinked,
+    events_pb2.WorkDayFinished,
+    events_pb2.WorkDayReopened,
+    events_pb2.WeekSummedUp,
+    events_pb2.WeekReported,
 ]
 
 

@@ -102,7 +102,9 @@ def test_a_badge_is_valid_for_an_active_account_that_holds_a_post(
     assert (seen.valid, seen.name, seen.posts) == (True, "王芳", ("第一网格 网格员",))
     assert len(badge.code) >= 32
     tell(application, context, account("worker", "王芳", 2, active=False))
-    assert application.verify_badge(badge.code).valid is False
+    expired = application.verify_badge(badge.code)
+    assert (expired.valid, expired.name, expired.posts) == (False, "", ())
+    assert expired.code == badge.code
     assert application.verify_badge("nonsense").name == ""
 
 

@@ -143,6 +143,8 @@ def test_anybody_may_verify_a_badge_and_learns_no_more(
 
     assert seen == pb.BadgeCheck(valid=True, name="王芳", post="网格员")
     assert stub.VerifyBadge(pb.VerifyBadgeRequest(code="x")) == pb.BadgeCheck()
+    tell(application, context, account("worker", "王芳", 2, active=False))
+    assert stub.VerifyBadge(pb.VerifyBadgeRequest(code=code.code)) == pb.BadgeCheck(expired=True)
     with pytest.raises(Unauthenticated):
         stub.GetBadge(pb.GetBadgeRequest())
 

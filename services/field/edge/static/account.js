@@ -1,5 +1,6 @@
 // Who uses the phone, and whether this phone may still keep anything (FLD-10, FLD-11).
 import { get, Offline, page, post, Refused } from "./api.js";
+import { dropPush } from "./push.js";
 import { clear, keep, meta, recall, setMeta } from "./vault.js";
 
 /** The account, from the server or as the phone remembers it: {id, name, me, online, signedIn}; null for nobody. */
@@ -59,6 +60,7 @@ export async function removedFromAfar(account) {
 /** Ends the session; what waits to be sent stays, sealed, for when the same account comes back. */
 export async function signOut() {
   const account = await meta("account");
+  if (account) await dropPush(account);
   await page("POST", "/auth/sign-out", "application/json");
   if (account) await clear(account, { spare: true });
   await setMeta("account", undefined);

@@ -56,7 +56,8 @@ async function send(method, path, body, accept) {
       credentials: "same-origin",
       cache: "no-store",
       redirect: "manual",
-      signal: AbortSignal.timeout(60000),
+      // A piece of a video on a bad signal takes its time.
+      signal: AbortSignal.timeout(body instanceof FormData ? 180000 : 60000),
     });
   } catch {
     throw new Offline();

@@ -5,20 +5,32 @@ import { loadKinds } from "./catalogue.js";
 import { button, empty, fill, h, icon, say } from "./dom.js";
 import { current, load as loadDuty, onDutyChange, stopAll } from "./duty.js";
 import { install } from "./install.js";
-import { counts, onChange, sync } from "./outbox.js";
+import { counts, onChange, sync, tidy } from "./outbox.js";
 import { myGrids } from "./places.js";
+import { renewPush, watchTasks } from "./push.js";
 import { t } from "./texts.js";
 import { forgetOld } from "./vault.js";
+import { comingFrom, dayOf, todayInChina, watchLog } from "./work_log.js";
 
 const TABS = [
   ["report", "plus", () => t("上报", "Report")],
   ["tasks", "list-details", () => t("任务", "Tasks")],
   ["patrol", "route", () => t("巡查", "Patrol")],
+  ["log", "writing", () => t("日志", "Log"), "field.log.write"],
   ["lookup", "search", () => t("查询", "Look up")],
   ["me", "user", () => t("我的", "Me")],
 ];
-const SCREENS = { ...Object.fromEntries(TABS.map(([name]) => [name, name])), task: "task", unsent: "unsent" };
-const BESIDE = { task: "tasks", unsent: "me" };
+// Screens without a place in the menu, with the one that they belong to.
+const BESIDE = {
+  task: "tasks",
+  unsent: "me",
+  guides: "lookup",
+  team: "lookup",
+  buildings: "lookup",
+  checklists: "patrol",
+  screening: "patrol",
+};
+const SCREENS = new Set([...TABS.map(([name]) => name), ...Object.keys(BESIDE)]);
 const main = document.getElementById("main");
 const top = document.getElementById("top");
 const tabs = document.getElementById("tabs");
@@ -33,6 +45,7 @@ const app = {
 let leave = null;
 let turn = 0;
 let unsent = { waiting: 0, stuck: 0 };
+let logWaits = false;
 let state = "done";
 let retry = null;
 
@@ -53,7 +66,7 @@ function every(milliseconds, action) {
 
 async function draw() {
   const [name, ...rest] = location.hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
-  const screen = SCREENS[name] ?? (may(app.who, "cases.case.report") ? "report" : "tasks");
+  const screen = SCREENS.has(name) ? name : (may(app.who, "cases.case.report") ? "report" : "tasks");
   const mine = (turn += 1);
   leave?.();
   leave = null;
@@ -88,7 +101,7 @@ function drawTabs(chosen) {
   tabs.setAttribute("aria-label", t("主菜单", "Main menu"));
   fill(
     tabs,
-    ...TABS.map(([name, symbol, text]) =>
+    ...TABS.filter(([, , , needed]) => !needed || may(app.who, needed)).map(([name, symbol, text]) =>
       h(
         "a",
         { class: "tab", href: `#/${name}`, "aria-current": name === chosen ? "page" : undefined },
@@ -101,6 +114,9 @@ function drawTabs(chosen) {
               String(unsent.waiting),
               h("span", { class: "unseen" }, t(" 项未上传", " not yet sent")),
             )
+          : null,
+        name === "log" && logWaits
+          ? h("span", { class: "count" }, "!", h("span", { class: "unseen" }, t("今日未日清", "today is not finished")))
           : null,
       ),
     ),
@@ -158,11 +174,13 @@ function drawTop() {
 async function refreshCounts() {
   unsent = await counts(app.who.id);
   drawTop();
-  const at = document.querySelector(".tab[aria-current]")?.getAttribute("href").slice(2) ?? "";
-  drawTabs(at);
+  redrawTabs();
 }
 
-async function send({ now = false, aloud = false } = {}) {
+const redrawTabs = () =>
+  drawTabs(document.querySelector(".tab[aria-current]")?.getAttribute("href").slice(2) ?? "");
+
+async function send({ now = false, aloud = false, mobile = false } = {}) {
   clearTimeout(retry);
   if (!navigator.onLine && !now) {
     ask();
@@ -171,7 +189,7 @@ async function send({ now = false, aloud = false } = {}) {
   }
   let answer;
   try {
-    answer = await sync(app.who.id, { now });
+    answer = await sync(app.who.id, { now, mobile });
   } catch (error) {
     console.error(error);
     return;
@@ -206,8 +224,13 @@ async function prepare() {
     myGrids(who),
     import("./screens/tasks.js").then((each) => each.fetchTasks(who)),
   ];
+  works.push(import("./screens/guides.js").then((each) => each.fetchGuides(who)));
   if (may(who, "field.patrol.do"))
-    works.push(import("./screens/patrol.js").then((each) => each.fetchRoute(who)));
+    works.push(
+      import("./screens/patrol.js").then((each) => each.fetchRoute(who)),
+      import("./screens/checklists.js").then((each) => each.fetchChecklists(who)),
+    );
+  if (may(who, "field.log.write")) works.push(dayOf(who, todayInChina()), comingFrom(who));
   await Promise.allSettled(works);
 }
 
@@ -283,6 +306,10 @@ async function start() {
   onDutyChange(drawTop);
   onChange(refreshCounts);
   window.addEventListener("hashchange", draw);
+  navigator.serviceWorker?.addEventListener("message", (event) => {
+    if (event.data?.show === "tasks") go("tasks", { fresh: true });
+  });
+  navigator.connection?.addEventListener?.("change", () => send());
   window.addEventListener("online", () => {
     drawTop();
     send({ now: true });
@@ -296,9 +323,16 @@ async function start() {
   });
   navigator.storage?.persist?.();
   await draw();
+  watchLog(app, (due) => {
+    logWaits = due;
+    redrawTabs();
+  });
   if (!app.who.signedIn) return;
+  watchTasks(app.who);
   await send();
   if (app.who.online) await prepare();
+  if (app.who.online) await renewPush(app.who);
+  await tidy(app.who.id);
 }
 
 start();

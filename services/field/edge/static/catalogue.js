@@ -33,6 +33,9 @@ export const titleOf = (leaf) => (language === "zh" ? leaf.zh : leaf.en);
 
 export const leafOf = (code) => (leaves ?? []).find((each) => each.code === code);
 
+/** The leaves of a branch. */
+export const kindsBelow = (code) => (leaves ?? []).filter((each) => each.code.startsWith(`${code}.`));
+
 /** Leaves whose words or title occur in the text, best first. */
 function near(text) {
   return (leaves ?? [])

@@ -6,6 +6,7 @@
 import { get, Offline, Refused } from "./api.js";
 import { send } from "./senders.js";
 import { all, change, meta, open, openBytes, read, seal, sealBytes } from "./vault.js";
+import { isVideo, network, PIECE } from "./video.js";
 
 export const MOST_BYTES = 200 * 1024 * 1024;
 const LOCK = "wangge-field-sync";
@@ -26,6 +27,14 @@ function tell() {
   listeners.forEach((each) => each());
 }
 
+/** Calls `listener` with {item, file, sent, size} while a video is sent. */
+const watchers = new Set();
+export const onProgress = (listener) => {
+  watchers.add(listener);
+  return () => watchers.delete(listener);
+};
+const tellProgress = (progress) => watchers.forEach((each) => each(progress));
+
 /** Bytes of photos and recordings that wait. */
 export const waitingBytes = async (account) =>
   (await all("photos", account)).reduce((sum, each) => sum + each.bytes, 0);
@@ -38,12 +47,16 @@ export async function add(
   account,
   kind,
   data,
-  { files = [], group = "", title = "", id = crypto.randomUUID() } = {},
+  { files = [], group = "", title = "", id = crypto.randomUUID(), wifi = false } = {},
 ) {
   const bytes = files.reduce((sum, each) => sum + each.blob.size, 0);
   if (bytes && (await waitingBytes(account)) + bytes > MOST_BYTES) throw new Full();
   const photos = [];
   for (const { blob, ...about } of files) {
+    if (isVideo(blob.type)) {
+      photos.push(await keptInPieces(account, id, blob, about));
+      continue;
+    }
     const sealed = await sealBytes(account, await blob.arrayBuffer());
     photos.push({
       id: about.id,
@@ -75,11 +88,52 @@ export async function add(
       at,
       tries: 0,
       next: 0,
+      wifi,
       sealed,
     });
   });
   tell();
   return { id, number };
+}
+
+/** A video goes onto the disk piece by piece, before the item that it belongs to. */
+async function keptInPieces(account, item, blob, about) {
+  const pieces = Math.ceil(blob.size / PIECE);
+  for (let number = 0; number < pieces; number += 1) {
+    const bytes = await blob.slice(number * PIECE, (number + 1) * PIECE).arrayBuffer();
+    const sealed = await sealBytes(account, bytes);
+    await change("pieces", (store) => {
+      store.put({ file: about.id, number, account, at: Date.now(), sealed });
+    });
+  }
+  return {
+    id: about.id,
+    account,
+    item,
+    bytes: blob.size,
+    type: blob.type,
+    pieces,
+    sealed: null,
+    about: await seal(account, about),
+    attachment: "",
+  };
+}
+
+const pieceOf = async (account, file, number) =>
+  openBytes(account, (await read("pieces", [file, number])).sealed);
+
+/** Deletes the pieces of videos whose item never came, as when the app was closed while they were stored. */
+export async function tidy(account) {
+  const files = new Set((await all("photos", account)).map((each) => each.id));
+  await change("pieces", (store) => {
+    store.index("account").openCursor(account).onsuccess = (event) => {
+      const cursor = event.target.result;
+      if (!cursor) return;
+      // What another tab is storing just now has no item yet.
+      if (!files.has(cursor.value.file) && Date.now() - cursor.value.at > 3600000) cursor.delete();
+      cursor.continue();
+    };
+  });
 }
 
 /** The items of an account in their order, opened. */
@@ -113,10 +167,13 @@ export async function remove(account, ...numbers) {
   const ids = new Set(
     (await all("outbox", account)).filter((each) => numbers.includes(each.number)).map((each) => each.id),
   );
-  const photos = (await all("photos", account)).filter((each) => ids.has(each.item)).map((each) => each.id);
-  await change(["outbox", "photos"], (outbox, store) => {
+  const photos = (await all("photos", account)).filter((each) => ids.has(each.item));
+  await change(["outbox", "photos", "pieces"], (outbox, store, pieces) => {
     for (const number of numbers) outbox.delete(number);
-    for (const id of photos) store.delete(id);
+    for (const each of photos) {
+      store.delete(each.id);
+      for (let number = 0; number < (each.pieces ?? 0); number += 1) pieces.delete([each.id, number]);
+    }
   });
   tell();
 }
@@ -148,6 +205,11 @@ export async function again(account, item, changes = null) {
 /** The picture of an item, opened, for showing it. */
 export async function fileOf(account, id) {
   const found = await read("photos", id);
+  if (found?.account === account && found.pieces) {
+    const parts = [];
+    for (let number = 0; number < found.pieces; number += 1) parts.push(await pieceOf(account, id, number));
+    return new Blob(parts, { type: found.type });
+  }
   return found && found.account === account
     ? new Blob([await openBytes(account, found.sealed)], { type: found.type })
     : undefined;
@@ -160,6 +222,11 @@ function tools(account, item) {
   return {
     async file(id) {
       const found = await read("photos", id);
+      if (found.pieces)
+        return {
+          attachment: found.attachment,
+          video: { size: found.bytes, piece: (number) => pieceOf(account, id, number) },
+        };
       return {
         blob: new Blob([await openBytes(account, found.sealed)], { type: found.type }),
         attachment: found.attachment,
@@ -171,6 +238,8 @@ function tools(account, item) {
           if (event.target.result) store.put({ ...event.target.result, attachment });
         };
       }),
+    at: (step) => item.done[step],
+    sentBytes: (file, sent, size) => tellProgress({ item: item.id, file, sent, size }),
     async done(step, value) {
       item.done[step] = value;
       await save(account, item);
@@ -182,13 +251,13 @@ function tools(account, item) {
  * Sends what waits, in order. Resolves to {sent, state}: "done", "offline", "signed-out", "other-account", "busy" (another
  * tab does it) or "later" (something waits for its next try, at `next`).
  */
-export async function sync(account, { now = false } = {}) {
+export async function sync(account, { now = false, mobile = false } = {}) {
   if (!account || !(await all("outbox", account)).length) return { sent: 0, state: "done" };
-  const run = (lock) => (lock ? pass(account, now) : { sent: 0, state: "busy" });
+  const run = (lock) => (lock ? pass(account, now, mobile) : { sent: 0, state: "busy" });
   return navigator.locks ? navigator.locks.request(LOCK, { ifAvailable: true }, run) : run(true);
 }
 
-async function pass(account, now) {
+async function pass(account, now, mobile) {
   let sent = 0;
   let state = "done";
   let next = Infinity;
@@ -206,6 +275,11 @@ async function pass(account, now) {
     if (!row) break;
     seen.add(row.number);
     if (waiting.has(row.group)) continue;
+    // What was chosen to wait for Wi-Fi goes on other networks only when its owner says so.
+    if (row.wifi && row.state !== "stuck" && !mobile && network() !== "other") {
+      waiting.add(row.group);
+      continue;
+    }
     if (row.state === "stuck" || (!now && row.next > Date.now())) {
       waiting.add(row.group);
       if (row.state !== "stuck") {

@@ -3,6 +3,13 @@ import { get, Offline } from "./api.js";
 import { keep, recall } from "./vault.js";
 
 const NAME = "long:grids";
+/** The path of a code: a division without its padding, a grid as it is; what lies in a place begins with its path. */
+export function pathOf(code) {
+  if (code.length !== 12) return code;
+  const width = [4, 6, 9].find((each) => /^0*$/.test(code.slice(each)));
+  return width ? code.slice(0, width) : code;
+}
+
 const isGrid = (code) => code.length > 12;
 
 /** [{code, name}] of the holder's posts; of a community or township the grids below it. */

@@ -1,6 +1,7 @@
 // How each kind of item is sent. Every step has its own request id and its result is remembered, so that an item that
 // broke off half-way goes on where it was and nothing is done twice.
-import { clockSkew, post, upload } from "./api.js";
+import { clockSkew, get, post, Refused, upload } from "./api.js";
+import { sendVideo } from "./video.js";
 
 /**
  * A phone's moment by the server's clock: phones go wrong, and what would lie in the future is refused. The difference
@@ -20,8 +21,17 @@ async function idOf(id, step) {
 async function attached(item, tools, wanted, address) {
   const ids = [];
   for (const each of item.files.filter(wanted)) {
-    let { blob, attachment } = await tools.file(each.id);
-    if (!attachment) {
+    let { blob, attachment, video } = await tools.file(each.id);
+    if (!attachment && video) {
+      const fields = {
+        takenAt: timestamp(item, each.takenAt),
+        takenWhere: each.takenWhere ?? undefined,
+        moment: each.moment || "other",
+      };
+      const file = { ...video, name: each.name };
+      attachment = await sendVideo(file, fields, (step) => idOf(each.id, step), tools, each.id);
+      await tools.remember(each.id, attachment);
+    } else if (!attachment) {
       const fields = {
         taken_at: timestamp(item, each.takenAt),
         taken_where: each.takenWhere,
@@ -77,6 +87,19 @@ async function report(item, tools) {
     });
     await tools.done("settled", true);
   }
+  if (data.resultId && !done.linked) {
+    try {
+      await post(`/checklistResults/${data.resultId}:linkCase`, {
+        itemId: data.itemId,
+        caseId: done.caseId,
+        requestId: await idOf(item.id, "link"),
+      });
+    } catch (error) {
+      // The case is there and must not wait for a sheet that was refused or given up.
+      if (!(error instanceof Refused && error.status === 404)) throw error;
+    }
+    await tools.done("linked", true);
+  }
   if (data.checkInId && !done.linked) {
     await post(`/patrols/${data.patrolId}:linkCase`, {
       checkInId: data.checkInId,
@@ -117,6 +140,44 @@ const KINDS = {
   submit: verb("submit", (data) => ({ reason: data.words })),
   confirm: verb("confirm", (data) => ({ opinion: data.words })),
   resubmit: verb("resubmit", (data) => ({ additions: data.words, place: data.point })),
+  checklistResult: async (item, tools) => {
+    const { data } = item;
+    const answers = [];
+    for (const { itemId, value } of data.answers)
+      answers.push({
+        itemId,
+        value,
+        photoIds: await attached(item, tools, (each) => each.item === itemId, "/patrols:addPhoto"),
+      });
+    return post(`/checklists/${data.checklistId}/results`, {
+      id: data.resultId,
+      territoryCode: data.territoryCode,
+      object: data.object,
+      buildingId: data.buildingId || undefined,
+      room: data.room || undefined,
+      at: timestamp(item, data.at),
+      answers,
+      requestId: item.id,
+    });
+  },
+  screeningReport: async (item) => {
+    const { id, ...report } = item.data;
+    try {
+      return await post(`/screenings/${id}:report`, report);
+    } catch (error) {
+      // The answer to an earlier try may have been lost: then the report is there already.
+      if (!(error instanceof Refused && error.status === 409)) throw error;
+      const now = await get(`/screenings/${id}`);
+      const same =
+        now.state === "SCREENING_STATE_REPORTED" &&
+        (now.nil ?? false) === report.nil &&
+        (now.places ?? 0) === report.places &&
+        (now.found ?? 0) === report.found &&
+        (now.text ?? "") === report.text;
+      if (!same) throw error;
+      return now;
+    }
+  },
   startDuty: (item) => post("/field/duty:start", { at: timestamp(item, item.data.at), requestId: item.id }),
   endDuty: (item) => post("/field/duty:end", { at: timestamp(item, item.data.at), requestId: item.id }),
   startPatrol: (item) =>
@@ -151,6 +212,31 @@ const KINDS = {
       note: item.data.note || undefined,
       requestId: item.id,
     }),
+  addEntry: ({ id, data }) =>
+    post(`/workDays/${data.day}:addEntry`, {
+      id: data.entryId,
+      at: new Date(data.at).toISOString(),
+      kind: data.kindOf,
+      text: data.text,
+      caseId: data.linkedCase,
+      act: data.act,
+      patrolId: data.patrolId,
+      requestId: id,
+    }),
+  changeEntry: ({ id, data }) =>
+    post(`/workEntries/${data.entryId}:change`, {
+      etag: data.etag,
+      at: new Date(data.at).toISOString(),
+      kind: data.kindOf,
+      text: data.text,
+      withdrawn: data.withdrawn || undefined,
+      requestId: id,
+    }),
+  finishDay: (item) =>
+    post(`/workDays/${item.data.day}:finish`, { at: timestamp(item, item.data.at), requestId: item.id }),
+  reopenDay: ({ id, data }) => post(`/workDays/${data.day}:reopen`, { requestId: id }),
+  planDuty: ({ id, data }) =>
+    post(`/dutyPlans/${data.week}`, { duties: data.duties, etag: data.etag, requestId: id }),
 };
 
 /** Sends one item; raises Offline or Refused, and may be called again with the same item. */

@@ -4,9 +4,16 @@ let opened;
 
 function database() {
   opened ??= new Promise((resolve, reject) => {
-    const asked = indexedDB.open(NAME, 1);
-    asked.onupgradeneeded = () => {
+    const asked = indexedDB.open(NAME, 2);
+    asked.onupgradeneeded = (event) => {
       const made = asked.result;
+      if (event.oldVersion < 2) {
+        // Videos, in pieces small enough to be sealed, sent and thrown away one by one.
+        const pieces = made.createObjectStore("pieces", { keyPath: ["file", "number"] });
+        pieces.createIndex("account", "account");
+        pieces.createIndex("file", "file");
+      }
+      if (event.oldVersion >= 1) return;
       made.createObjectStore("meta");
       made.createObjectStore("keys");
       made
@@ -140,7 +147,7 @@ export const forgetOld = () =>
 
 /** Deletes everything of an account; without one, everything there is. `spare` keeps what waits to be sent. */
 export async function clear(account, { spare = false } = {}) {
-  const stores = spare ? ["kept", "track"] : ["kept", "track", "outbox", "photos"];
+  const stores = spare ? ["kept", "track"] : ["kept", "track", "outbox", "photos", "pieces"];
   await change([...stores, "keys", "meta"], (...given) => {
     for (const store of given.slice(0, stores.length)) {
       if (!account) {
@@ -160,6 +167,7 @@ export async function clear(account, { spare = false } = {}) {
     if (account) {
       keys.delete(account);
       known.delete(`device:${account}`);
+      known.delete(`push:${account}`);
     } else {
       keys.clear();
       known.clear();

@@ -386,6 +386,12 @@ class PutCheckpointRequest(_message.Message):
     request_id: str
     def __init__(self, checkpoint: _Optional[_Union[Checkpoint, _Mapping]] = ..., request_id: _Optional[str] = ...) -> None: ...
 
+class GetCheckpointRequest(_message.Message):
+    __slots__ = ("id",)
+    ID_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    def __init__(self, id: _Optional[str] = ...) -> None: ...
+
 class ListCheckpointsRequest(_message.Message):
     __slots__ = ("territory_code", "with_retired", "page_size", "page_token")
     TERRITORY_CODE_FIELD_NUMBER: _ClassVar[int]
@@ -465,11 +471,13 @@ class VerifyBadgeRequest(_message.Message):
     def __init__(self, code: _Optional[str] = ...) -> None: ...
 
 class BadgeCheck(_message.Message):
-    __slots__ = ("valid", "name", "post")
+    __slots__ = ("valid", "name", "post", "expired")
     VALID_FIELD_NUMBER: _ClassVar[int]
     NAME_FIELD_NUMBER: _ClassVar[int]
     POST_FIELD_NUMBER: _ClassVar[int]
+    EXPIRED_FIELD_NUMBER: _ClassVar[int]
     valid: bool
     name: str
     post: str
-    def __init__(self, valid: _Optional[bool] = ..., name: _Optional[str] = ..., post: _Optional[str] = ...) -> None: ...
+    expired: bool
+    def __init__(self, valid: _Optional[bool] = ..., name: _Optional[str] = ..., post: _Optional[str] = ..., expired: _Optional[bool] = ...) -> None: ...

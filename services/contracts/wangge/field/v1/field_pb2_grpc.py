@@ -110,6 +110,11 @@ class PatrolServiceStub:
                 request_serializer=wangge_dot_field_dot_v1_dot_field__pb2.PutCheckpointRequest.SerializeToString,
                 response_deserializer=wangge_dot_field_dot_v1_dot_field__pb2.Checkpoint.FromString,
                 _registered_method=True)
+        self.GetCheckpoint = channel.unary_unary(
+                '/wangge.field.v1.PatrolService/GetCheckpoint',
+                request_serializer=wangge_dot_field_dot_v1_dot_field__pb2.GetCheckpointRequest.SerializeToString,
+                response_deserializer=wangge_dot_field_dot_v1_dot_field__pb2.Checkpoint.FromString,
+                _registered_method=True)
         self.ListCheckpoints = channel.unary_unary(
                 '/wangge.field.v1.PatrolService/ListCheckpoints',
                 request_serializer=wangge_dot_field_dot_v1_dot_field__pb2.ListCheckpointsRequest.SerializeToString,
@@ -223,6 +228,13 @@ class PatrolServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def GetCheckpoint(self, request, context):
+        """Also one that is retired.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def ListCheckpoints(self, request, context):
         """Of a territory and below, in the order of the route.
         """
@@ -306,6 +318,11 @@ def add_PatrolServiceServicer_to_server(servicer, server):
             'PutCheckpoint': grpc.unary_unary_rpc_method_handler(
                     servicer.PutCheckpoint,
                     request_deserializer=wangge_dot_field_dot_v1_dot_field__pb2.PutCheckpointRequest.FromString,
+                    response_serializer=wangge_dot_field_dot_v1_dot_field__pb2.Checkpoint.SerializeToString,
+            ),
+            'GetCheckpoint': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetCheckpoint,
+                    request_deserializer=wangge_dot_field_dot_v1_dot_field__pb2.GetCheckpointRequest.FromString,
                     response_serializer=wangge_dot_field_dot_v1_dot_field__pb2.Checkpoint.SerializeToString,
             ),
             'ListCheckpoints': grpc.unary_unary_rpc_method_handler(
@@ -718,6 +735,33 @@ class PatrolService:
             target,
             '/wangge.field.v1.PatrolService/PutCheckpoint',
             wangge_dot_field_dot_v1_dot_field__pb2.PutCheckpointRequest.SerializeToString,
+            wangge_dot_field_dot_v1_dot_field__pb2.Checkpoint.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetCheckpoint(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/wangge.field.v1.PatrolService/GetCheckpoint',
+            wangge_dot_field_dot_v1_dot_field__pb2.GetCheckpointRequest.SerializeToString,
             wangge_dot_field_dot_v1_dot_field__pb2.Checkpoint.FromString,
             options,
             channel_credentials,

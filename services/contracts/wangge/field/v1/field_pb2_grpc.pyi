@@ -64,6 +64,8 @@ class PatrolServiceStub:
     GetPhotoData: _grpc.UnaryUnaryMultiCallable[_field_pb2.GetPhotoDataRequest, _field_pb2.PhotoData]
     PutCheckpoint: _grpc.UnaryUnaryMultiCallable[_field_pb2.PutCheckpointRequest, _field_pb2.Checkpoint]
     """New without an id, changed with id and etag."""
+    GetCheckpoint: _grpc.UnaryUnaryMultiCallable[_field_pb2.GetCheckpointRequest, _field_pb2.Checkpoint]
+    """Also one that is retired."""
     ListCheckpoints: _grpc.UnaryUnaryMultiCallable[_field_pb2.ListCheckpointsRequest, _field_pb2.ListCheckpointsResponse]
     """Of a territory and below, in the order of the route."""
 
@@ -98,6 +100,8 @@ class PatrolServiceAsyncStub(PatrolServiceStub):
     GetPhotoData: _aio.UnaryUnaryMultiCallable[_field_pb2.GetPhotoDataRequest, _field_pb2.PhotoData]  # type: ignore[assignment]
     PutCheckpoint: _aio.UnaryUnaryMultiCallable[_field_pb2.PutCheckpointRequest, _field_pb2.Checkpoint]  # type: ignore[assignment]
     """New without an id, changed with id and etag."""
+    GetCheckpoint: _aio.UnaryUnaryMultiCallable[_field_pb2.GetCheckpointRequest, _field_pb2.Checkpoint]  # type: ignore[assignment]
+    """Also one that is retired."""
     ListCheckpoints: _aio.UnaryUnaryMultiCallable[_field_pb2.ListCheckpointsRequest, _field_pb2.ListCheckpointsResponse]  # type: ignore[assignment]
     """Of a territory and below, in the order of the route."""
 
@@ -219,6 +223,14 @@ class PatrolServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_field_pb2.Checkpoint, _abc.Awaitable[_field_pb2.Checkpoint]]:
         """New without an id, changed with id and etag."""
+
+    @_abc_1.abstractmethod
+    def GetCheckpoint(
+        self,
+        request: _field_pb2.GetCheckpointRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_field_pb2.Checkpoint, _abc.Awaitable[_field_pb2.Checkpoint]]:
+        """Also one that is retired."""
 
     @_abc_1.abstractmethod
     def ListCheckpoints(

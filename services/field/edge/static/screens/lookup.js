@@ -3,6 +3,7 @@ import { get, Offline } from "../api.js";
 import { empty, facts, field, fill, h, icon, tag } from "../dom.js";
 import { myGrids } from "../places.js";
 import { named, STATES, t, when } from "../texts.js";
+import { tools } from "../tools.js";
 import { keep, recall } from "../vault.js";
 
 const SETTLEMENTS = { SETTLEMENT_URBAN: ["城镇", "Urban"], SETTLEMENT_RURAL: ["农村", "Rural"] };
@@ -20,6 +21,7 @@ export async function show(main, app, chosen = "") {
   fill(
     main,
     h("h1", {}, t("查询", "Look up")),
+    tools(who, "guides", "team", "buildings"),
     grids.length > 1 ? field(t("网格", "Grid"), select) : null,
     body,
   );

@@ -3,8 +3,10 @@ import { deviceId, may, signOut } from "../account.js";
 import { get, Offline, page, post } from "../api.js";
 import { ask, button, choice, empty, facts, fill, h, icon, say, tag } from "../dom.js";
 import { counts, MOST_BYTES, waitingBytes } from "../outbox.js";
+import { pushCard } from "../push.js";
 import { language, size, t, when } from "../texts.js";
 import { clear, keep, recall, setMeta } from "../vault.js";
+import { comingDuties } from "./log_week.js";
 
 const YEAR = 31536000;
 
@@ -41,6 +43,7 @@ export async function show(main, app) {
         ? posts.map((each) => h("p", {}, each.territoryName, " ", each.title))
         : [h("p", { class: "small" }, t("没有任职", "No post"))]),
     ),
+    comingDuties(who),
     h(
       "section",
       { class: "card" },
@@ -67,6 +70,7 @@ export async function show(main, app) {
         (value) => remember("wangge_theme", value),
       ),
     ),
+    pushCard(who),
     h("section", { class: "card" }, h("h2", {}, t("绑定的手机", "Bound phones")), devices),
     h(
       "section",
@@ -220,7 +224,7 @@ export async function show(main, app) {
       storage,
       facts([
         [
-          t("未上传的照片和语音", "Photos and voice not yet sent"),
+          t("未上传的照片、语音和视频", "Photos, voice and video not yet sent"),
           t(`${size(bytes)}（上限 ${size(MOST_BYTES)}）`, `${size(bytes)} (of ${size(MOST_BYTES)})`),
         ],
         [t("共占用", "In all"), estimate.usage ? size(estimate.usage) : ""],

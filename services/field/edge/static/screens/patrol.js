@@ -4,8 +4,10 @@ import { may } from "../account.js";
 import { ask, button, field, fill, h, icon, say, tag } from "../dom.js";
 import { begin, current, finish, goOffDuty, goOnDuty } from "../duty.js";
 import { t, when } from "../texts.js";
+import { tools } from "../tools.js";
 import { keep, recall } from "../vault.js";
 import { checkInForm } from "./check_in.js";
+import { comingDuties, plannedToday } from "./log_week.js";
 import { leaders, recent, today } from "./patrol_days.js";
 
 /** The places to call at, from the server or as the phone remembers them. */
@@ -43,6 +45,7 @@ export async function show(main, app, part = "") {
     fill(
       main,
       h("h1", {}, t("巡查", "Patrol")),
+      tools(who, "checklists", "screening"),
       h(
         "section",
         { class: `card duty ${onDuty ? "on" : ""}` },
@@ -71,6 +74,7 @@ export async function show(main, app, part = "") {
               : t("在岗但未巡查：不记录位置", "On duty, not on patrol: no position is recorded")
             : t("离岗时不记录任何位置", "Off duty no position is ever recorded"),
         ),
+        may(who, "field.log.write") ? plannedToday(who) : null,
         onDuty
           ? button(t("下岗", "Go off duty"), off, { symbol: "logout", kind: "wide" })
           : button(
@@ -160,6 +164,7 @@ export async function show(main, app, part = "") {
         : null,
       await today(),
       await recent(),
+      comingDuties(who),
     );
   }
 

@@ -3,6 +3,7 @@ import { may } from "../account.js";
 import { get, Offline } from "../api.js";
 import { empty, fill, h, icon, tag } from "../dom.js";
 import { t, when } from "../texts.js";
+import { tools } from "../tools.js";
 
 /** Whether the grids of mine were patrolled today; nothing without a network. */
 export async function today() {
@@ -84,12 +85,13 @@ export async function leaders(main, who) {
     fill(
       main,
       h("h1", {}, t("巡查", "Patrol")),
+      tools(who, "screening"),
       empty("route", t("您的岗位没有巡查任务", "Your post has no patrols")),
     );
     return;
   }
   const box = h("div", { class: "list" });
-  fill(main, h("h1", {}, t("今日巡查", "Patrols today")), box);
+  fill(main, h("h1", {}, t("今日巡查", "Patrols today")), tools(who, "screening"), box);
   try {
     const day = await get("/patrols:day");
     const mood = (each) => (each.finished ? "done" : each.running ? "warm" : "bad");

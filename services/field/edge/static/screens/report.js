@@ -1,19 +1,37 @@
 // Report: what, how urgent, where, with photos; settled on the spot or sent up; urgent matters straight to the command
 // centre (FLD-02, CASE-14).
 import { get } from "../api.js";
-import { loadKinds, search, suggest, titleOf } from "../catalogue.js";
+import { kindsBelow, loadKinds, search, suggest, titleOf } from "../catalogue.js";
 import { ask, button, choice, field, fill, h, say, tag } from "../dom.js";
 import { add, Full } from "../outbox.js";
 import { photoPicker } from "../photos.js";
 import { placePicker } from "../place_picker.js";
 import { named, STATES, t } from "../texts.js";
+import { videoPicker } from "../video_picker.js";
 import { voiceRecorder } from "../voice.js";
 
 const PAUSE = 700; // milliseconds after the last letter until the words are looked at
 
-export async function show(main, app, patrolId = "", checkInId = "") {
+// Where a report may come from besides patrols, with what is said of it.
+const ORIGINS = {
+  result: () =>
+    t("专项排查发现，上报后自动关联到排查表", "Found by a campaign; the case is linked to its sheet"),
+  team: () =>
+    t("组团服务：由派遣员组织多个单位一起办理", "Group service: dispatched to several units that work jointly"),
+  dispute: () =>
+    t("登记排查中发现的纠纷；当事人不写全名和电话", "A dispute that was found; no full names or phones"),
+};
+
+const AFTER = { result: "checklists", team: "lookup", dispute: "screening" };
+
+/** The address after `report/` is a patrol and its check-in, or an origin and what belongs to it. */
+export async function show(main, app, from = "", first = "", second = "") {
   const { who } = app;
-  const finding = patrolId ? (sessionStorage.getItem("wangge.field.finding") ?? "") : "";
+  const origin = ORIGINS[from];
+  const [patrolId, checkInId] = origin ? ["", ""] : [from, first];
+  const [resultId, itemId] = from === "result" ? [first, second] : ["", ""];
+  const finding =
+    from && from !== "dispute" ? (sessionStorage.getItem("wangge.field.finding") ?? "") : "";
   let kind = null;
   const words = h("textarea", {
     rows: 4,
@@ -42,6 +60,7 @@ export async function show(main, app, patrolId = "", checkInId = "") {
       "Photos are made smaller on the phone; no network is needed",
     ),
   });
+  const video = videoPicker({ moment: "before" });
   const voice = voiceRecorder();
   const place = placePicker(who, { changed: () => lookNear() });
 
@@ -206,20 +225,24 @@ export async function show(main, app, patrolId = "", checkInId = "") {
       at: Date.now() - 60000, // clocks a little apart must not make it happen in the future
       patrolId,
       checkInId,
+      resultId,
+      itemId,
     };
-    const files = [...(await photos.files()), ...(await voice.files()), ...results];
+    const files = [...(await photos.files()), ...(await video.files()), ...(await voice.files()), ...results];
     try {
       await add(who.id, "report", data, {
         files,
         title: content.slice(0, 40),
         group: checkInId ? "patrol" : "",
+        // What is urgent waits for nothing.
+        wifi: video.wifi() && data.urgency === "URGENCY_NORMAL",
       });
     } catch (error) {
       if (!(error instanceof Full)) throw error;
       return refuse(
         t(
-          "手机里未上传的照片太多，请先连网上传或删除一些",
-          "Too many photos wait on this phone; connect to send them, or delete some",
+          "手机里未上传的照片和视频太多，请先连网上传或删除一些",
+          "Too many photos and videos wait on this phone; connect to send them, or delete some",
         ),
       );
     }
@@ -233,7 +256,7 @@ export async function show(main, app, patrolId = "", checkInId = "") {
           ),
     );
     app.sync();
-    app.go(patrolId ? "patrol" : "report", { fresh: true });
+    app.go(patrolId ? "patrol" : AFTER[from] || "report", { fresh: true });
     return undefined;
   }
 
@@ -246,13 +269,16 @@ export async function show(main, app, patrolId = "", checkInId = "") {
           { class: "small" },
           t("巡查发现，上报后自动关联到本次巡查", "Found on patrol; the case is linked to it"),
         )
-      : null,
+      : origin
+        ? h("p", { class: "small" }, origin())
+        : null,
     h(
       "form",
       { class: "form", on: { submit: (event) => event.preventDefault() } },
       field(t("情况说明", "What happened"), words),
       urgency,
       photos.box,
+      video.box,
       voice.box,
       place.box,
       h(
@@ -282,6 +308,7 @@ export async function show(main, app, patrolId = "", checkInId = "") {
   );
   await loadKinds(who.id);
   pick(null);
+  if (from === "dispute") chips(suggestions, kindsBelow("dispute"));
   if (finding) lookAtWords();
   return () => clearTimeout(waiting);
 }

@@ -6,8 +6,9 @@ import { button, choice, empty, facts, field, fill, h, icon, say, tag } from "..
 import { add, Full, items } from "../outbox.js";
 import { photoPicker } from "../photos.js";
 import { placePicker } from "../place_picker.js";
-import { CAUSES, named, STATES, t, URGENCIES, VERBS, when, whole } from "../texts.js";
+import { CAUSES, named, size, STATES, t, URGENCIES, VERBS, when, whole } from "../texts.js";
 import { keep, recall } from "../vault.js";
+import { videoPicker } from "../video_picker.js";
 
 const BEFORE = new Set(["report", "import", "resubmit", "follow"]);
 const AFTER = new Set(["settle", "feed_back", "verify", "confirm"]);
@@ -218,6 +219,23 @@ export async function show(main, app, id, verb = "") {
     );
   }
 
+  /** The console's address gives it piece by piece, as players want it. */
+  function film(file) {
+    const said = `${t("视频", "Video")} ${when(file.takenAt ?? file.uploadedAt)}`;
+    return h(
+      "figure",
+      {},
+      h("video", {
+        controls: true,
+        playsinline: true,
+        preload: "metadata",
+        src: `/cases/case/${id}/file/${file.id}`,
+        "aria-label": said,
+      }),
+      h("figcaption", {}, said, " · ", size(Number(file.sizeBytes))),
+    );
+  }
+
   function pictures() {
     if (since || !(found.attachments ?? []).length) return null;
     const { before, after, rest } = sorted();
@@ -230,10 +248,12 @@ export async function show(main, app, id, verb = "") {
           ? files.map((each) => shot(each, title))
           : [h("p", { class: "small" }, t("没有照片", "No photos"))]),
       );
+    const films = (found.attachments ?? []).filter((each) => each.category === "video");
     return h(
       "section",
       { class: "block" },
       h("h2", {}, t("处置前后", "Before and after")),
+      ...films.map(film),
       h(
         "div",
         { class: "compare" },
@@ -249,12 +269,12 @@ export async function show(main, app, id, verb = "") {
     app.go("tasks");
   }
 
-  async function store(each, data, files) {
+  async function store(each, data, files, wifi = false) {
     await add(
       who.id,
       each,
       { caseId: id, etag: found.etag, was: found.state, ...data },
-      { group: `case:${id}`, title: found.title, files },
+      { group: `case:${id}`, title: found.title, files, wifi },
     );
     app.sync();
   }
@@ -274,6 +294,7 @@ export async function show(main, app, id, verb = "") {
           },
         )
       : null;
+    const video = wanted.photos && !wanted.fresh ? videoPicker({ moment: wanted.moment ?? "other" }) : null;
     const place = wanted.place ? placePicker(who, { onlyPoint: true }) : null;
     const passed = wanted.verify
       ? choice(
@@ -310,6 +331,7 @@ export async function show(main, app, id, verb = "") {
       if ((wanted.needed || passed?.value === "no") && !text)
         return refuse(t("请填写说明", "Words are needed here"));
       const files = (await photos?.files()) ?? [];
+      const films = (await video?.files()) ?? [];
       if (wanted.fresh && !files.length) return refuse(t("请现场拍一张新照片", "Take a new photo here"));
       if (each === "verify" && !where)
         return refuse(t("核查需要当前位置，请定位", "Verifying needs your position; locate first"));
@@ -324,7 +346,7 @@ export async function show(main, app, id, verb = "") {
         overrunWords: other.value.trim(),
       };
       try {
-        await store(each, data, files);
+        await store(each, data, [...files, ...films], video?.wifi() ?? false);
       } catch (error) {
         if (!(error instanceof Full)) throw error;
         return refuse(
@@ -353,6 +375,7 @@ export async function show(main, app, id, verb = "") {
         { class: "form", on: { submit: (event) => event.preventDefault() } },
         passed,
         photos?.box,
+        video?.box,
         field(wanted.words(), words),
         place?.box,
         cause

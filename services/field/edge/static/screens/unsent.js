@@ -2,7 +2,7 @@
 // silently (FLD-10).
 import { get } from "../api.js";
 import { ask, button, empty, facts, field, fill, h, icon, say, tag } from "../dom.js";
-import { again, discard, fileOf, items } from "../outbox.js";
+import { again, discard, fileOf, items, onProgress } from "../outbox.js";
 import { CAUSES, named, STATES, t, VERBS, when, whole } from "../texts.js";
 
 const TITLES = {
@@ -14,13 +14,29 @@ const TITLES = {
   checkIn: ["打卡", "Check-in"],
   track: ["巡查位置", "Positions of the patrol"],
   finishPatrol: ["结束巡查", "End of patrol"],
+  addEntry: ["工作日志", "Log entry"],
+  changeEntry: ["修改日志", "Changed log entry"],
+  finishDay: ["日清", "Day finished"],
+  reopenDay: ["重新打开日志", "Day reopened"],
+  planDuty: ["值班计划", "Planned duty"],
+  checklistResult: ["专项排查", "Campaign sheet"],
+  screeningReport: ["矛盾排查报送", "Screening report"],
   ...VERBS,
 };
 
 export async function show(main, app) {
   const { who } = app;
   await draw();
-  return app.onOutbox(draw);
+  const ends = [app.onOutbox(draw), onProgress(drawProgress)];
+  return () => ends.forEach((end) => end());
+
+  function drawProgress({ item, sent, size: whole }) {
+    const bar = main.querySelector(`progress[data-item="${item}"]`);
+    if (!bar) return;
+    bar.hidden = false;
+    bar.max = whole;
+    bar.value = sent;
+  }
 
   async function draw() {
     const found = await items(who.id);
@@ -44,7 +60,7 @@ export async function show(main, app) {
   async function card(item) {
     const { data } = item;
     const own = facts([
-      [t("内容", "Words"), data.content ?? data.words ?? data.finding ?? data.note],
+      [t("内容", "Words"), data.content ?? data.words ?? data.finding ?? data.note ?? data.text ?? data.object],
       [
         t("结论", "Finding"),
         data.passed === undefined ? "" : data.passed ? t("通过", "Passed") : t("不通过", "Not passed"),
@@ -56,7 +72,9 @@ export async function show(main, app) {
       [t("已成案", "Became case"), item.done.number],
     ]);
     const thumbs = h("div", { class: "photos" });
+    const videos = item.files.filter((each) => each.seconds !== undefined);
     for (const each of item.files.slice(0, 4)) {
+      if (videos.includes(each)) continue; // not unsealed merely to be shown
       const blob = await fileOf(who.id, each.id);
       if (!blob?.type.startsWith("image/")) continue;
       const address = URL.createObjectURL(blob);
@@ -84,6 +102,24 @@ export async function show(main, app) {
           : null,
       ),
     );
+    if (videos.length)
+      box.append(
+        h("p", { class: "small" }, icon("video"), " ", t("含视频", "With a video")),
+        h("progress", {
+          "data-item": item.id,
+          hidden: true,
+          "aria-label": t("视频已上传", "Video sent"),
+        }),
+      );
+    if (item.wifi && item.state !== "stuck")
+      box.append(
+        h("p", { class: "small" }, t("等有 Wi-Fi 时上传", "Waits for Wi-Fi")),
+        button(
+          t("现在用流量上传", "Send it now on this network"),
+          () => app.sync({ now: true, aloud: true, mobile: true }),
+          { kind: "small", symbol: "cloud-upload" },
+        ),
+      );
     if (item.state !== "stuck")
       box.append(
         own,

@@ -1,0 +1,95 @@
+"""What guides and campaign checklists refuse; every code has its texts in messages.toml."""
+
+from __future__ import annotations
+
+from services.kernel.errors import Conflict, Forbidden, Invalid, NotFound
+
+
+class GuideNotFound(NotFound):
+    """No guide with this id within the caller's sight."""
+
+    code = "field.guide_not_found"
+
+
+class PhoneNotOfficial(Invalid):
+    """Guides name lines of offices, no mobile phones (Sens-9)."""
+
+    code = "field.phone_not_official"
+
+
+class PeriodReversed(Invalid):
+    """It ends before it begins."""
+
+    code = "field.period_reversed"
+
+
+class ChecklistNotFound(NotFound):
+    """No campaign with this id within the caller's sight."""
+
+    code = "field.checklist_not_found"
+
+
+class ChecklistEmpty(Conflict):
+    """A campaign without items cannot start."""
+
+    code = "field.checklist_empty"
+
+
+class ChecklistNotDraft(Conflict):
+    """It was started already."""
+
+    code = "field.checklist_not_draft"
+
+
+class ChecklistNotRunning(Conflict):
+    """It has not begun, is over, or was closed."""
+
+    code = "field.checklist_not_running"
+
+
+class ItemsFixed(Conflict):
+    """Sheets answer the items as they were at the start."""
+
+    code = "field.items_fixed"
+
+
+class PlaceOutside(Invalid):
+    """A place of the campaign lies outside of its territory."""
+
+    code = "field.place_outside"
+
+
+class GridNotCovered(Invalid):
+    """The campaign does not take place in this grid."""
+
+    code = "field.grid_not_covered"
+
+
+class SheetNotFound(NotFound):
+    """No sheet with this id within the caller's sight."""
+
+    code = "field.sheet_not_found"
+
+
+class NotYourSheet(Forbidden):
+    """Only whoever filled a sheet links cases to it."""
+
+    code = "field.not_your_sheet"
+
+
+class AnswerUnknown(Invalid):
+    """An answer belongs to no item, or an item is answered twice."""
+
+    code = "field.answer_unknown"
+
+
+class AnswerMissing(Invalid):
+    """An item that must be answered is not."""
+
+    code = "field.answer_missing"
+
+
+class PhotoMissing(Invalid):
+    """The answer needs a photo."""
+
+    code = "field.photo_missing"
