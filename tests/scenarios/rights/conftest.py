@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
+from opentelemetry.sdk.metrics import MeterProvider
+from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.sdk.trace.export import SimpleSpanProcessor
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
+from services.kernel import telemetry
 from services.kernel.testing.contexts import SetClock
 from services.kernel.testing.platform import TestPlatform
 from tests.scenarios.county import County
+from tests.scenarios.rights.overheard import Everything
 from tests.scenarios.rights.world import World, build_world
 
 
@@ -36,3 +43,26 @@ def county(platform: TestPlatform) -> County:
 def world(county: County) -> World:
     """One of everything in the township that the intruder has no business in."""
     return build_world(county)
+
+
+@pytest.fixture(scope="module")
+def logs() -> Iterator[Everything]:
+    """Everything that is logged while the module runs."""
+    handler, root = Everything(), logging.getLogger()
+    before = root.level
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    yield handler
+    root.removeHandler(handler)
+    root.setLevel(before)
+
+
+@pytest.fixture(scope="module")
+def spans() -> Iterator[InMemorySpanExporter]:
+    """Every span that ends while the module runs."""
+    exporter = InMemorySpanExporter()
+    traces = TracerProvider(shutdown_on_exit=False)
+    traces.add_span_processor(SimpleSpanProcessor(exporter))
+    telemetry._install(traces, MeterProvider([], shutdown_on_exit=False))
+    yield exporter
+    telemetry.shutdown()

@@ -11,15 +11,16 @@ from google.protobuf import message_factory
 from google.protobuf.descriptor import FieldDescriptor, MethodDescriptor
 from google.protobuf.message import Message
 
-from wangge.cases.v1 import cases_pb2, records_pb2, replies_pb2, supervision_pb2
+from wangge.cases.v1 import cases_pb2, evidence_pb2, records_pb2, replies_pb2, supervision_pb2
 from wangge.directory.v1 import accounts_pb2, organisations_pb2, reference_pb2, territories_pb2
 from wangge.directory.v1 import records_pb2 as directory_records_pb2
-from wangge.field.v1 import field_pb2
+from wangge.field.v1 import field_pb2, fieldhelp_pb2, push_pb2, worklog_pb2
 from wangge.operations.v1 import operations_pb2
 from wangge.options.v1 import options_pb2
 
 FILES = (
     cases_pb2,
+    evidence_pb2,
     records_pb2,
     supervision_pb2,
     replies_pb2,
@@ -29,10 +30,14 @@ FILES = (
     reference_pb2,
     territories_pb2,
     field_pb2,
+    fieldhelp_pb2,
+    worklog_pb2,
+    push_pb2,
     operations_pb2,
 )
 NOWHERE = "0199aaaa-0000-7000-8000-00000000dead"
-_SAMPLES = (NOWHERE, "1", "2026-11-02", "410611001001", "low", "a", "a.b")
+_DATED = ("2026-11-02", "2026-W45", "18:30")
+_SAMPLES = (NOWHERE, "1", *_DATED, "410611001001", "low", "a", "a.b", "0" * 64, "https://push.example.cn/1")
 _PLAIN = frozenset(
     {"filter", "order_by", "page_token", "etag", "request_id", "query", "mapping", "view", "after"}
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,19 +10,16 @@ from typing import Any
 import grpc
 import pytest
 import sqlalchemy as sa
-from opentelemetry.sdk.metrics import MeterProvider
-from opentelemetry.sdk.trace import TracerProvider
-from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
 from services.cases.adapters.disputes import SealedDisputes
 from services.cases.adapters.tables.cases import cases
-from services.kernel import telemetry
 from services.kernel.errors import Refusal
 from services.kernel.testing.contexts import SetClock
 from services.kernel.testing.platform import TestPlatform
 from services.kernel.types import new_id
 from tests.scenarios.county import COMMUNITY, VACANT_TOWNSHIP, County
+from tests.scenarios.rights.overheard import Everything, around, escaped, in_json
 from wangge.cases.v1 import cases_pb2 as pb
 from wangge.cases.v1 import records_pb2, records_pb2_grpc, supervision_pb2, supervision_pb2_grpc
 from wangge.directory.v1 import accounts_pb2, accounts_pb2_grpc
@@ -32,18 +28,6 @@ NAME, FOLLOWER, IMPORTED, PARTY = "欧阳标记甲", "司马标记乙", "诸葛�
 PHONE, FOLLOWER_PHONE, IMPORTED_PHONE, PRIVATE = "13811110001", "13811110002", "13811110003", "13811110004"
 PASSWORD, WRONG = "Mark-Password-77x", "Wrong-Mark-Password-88y"
 SEALED = (NAME, FOLLOWER, IMPORTED, PHONE, FOLLOWER_PHONE, IMPORTED_PHONE, PRIVATE, PASSWORD, WRONG)
-
-
-class _Everything(logging.Handler):
-    """Every record of every logger, with its stack."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.DEBUG)
-        self.texts: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        text = logging.Formatter("%(name)s %(message)s").format(record)
-        self.texts.append(f"{text} {record.__dict__}")
 
 
 class Story:
@@ -67,29 +51,8 @@ class Story:
 
 
 @pytest.fixture(scope="module")
-def logs() -> Iterator[_Everything]:
-    handler, root = _Everything(), logging.getLogger()
-    before = root.level
-    root.addHandler(handler)
-    root.setLevel(logging.DEBUG)
-    yield handler
-    root.removeHandler(handler)
-    root.setLevel(before)
-
-
-@pytest.fixture(scope="module")
-def spans() -> Iterator[InMemorySpanExporter]:
-    exporter = InMemorySpanExporter()
-    traces = TracerProvider(shutdown_on_exit=False)
-    traces.add_span_processor(SimpleSpanProcessor(exporter))
-    telemetry._install(traces, MeterProvider([], shutdown_on_exit=False))
-    yield exporter
-    telemetry.shutdown()
-
-
-@pytest.fixture(scope="module")
 def story(
-    logs: _Everything, spans: InMemorySpanExporter, tmp_path_factory: pytest.TempPathFactory, clock: SetClock
+    logs: Everything, spans: InMemorySpanExporter, tmp_path_factory: pytest.TempPathFactory, clock: SetClock
 ) -> Iterator[Story]:
     folder = tmp_path_factory.mktemp("personal")
     with TestPlatform(folder, ["cases"], clock) as platform:
@@ -201,12 +164,12 @@ def _failures(story: Story) -> None:
         connection.commit()
 
 
-def test_the_log_holds_no_marked_value(story: Story, logs: _Everything) -> None:
+def test_the_log_holds_no_marked_value(story: Story, logs: Everything) -> None:
     said = "\n".join(logs.texts)
 
     assert "bug in" in said, "the forced errors were not logged at all"
     for marked in (*SEALED, story.secret, story.refresh, story.client_secret):
-        assert marked not in said, _around(said, marked)
+        assert marked not in said, around(said, marked)
 
 
 def test_traces_hold_no_marked_value(story: Story, spans: InMemorySpanExporter) -> None:
@@ -215,14 +178,14 @@ def test_traces_hold_no_marked_value(story: Story, spans: InMemorySpanExporter) 
     assert "ReportCase" in traced
     for marked in (*SEALED, story.secret, story.refresh, story.client_secret):
         assert marked not in traced
-        assert _json(marked).decode() not in traced, _around(traced, _json(marked).decode())
+        assert in_json(marked).decode() not in traced, around(traced, in_json(marked).decode())
 
 
 def test_errors_quote_no_marked_value(story: Story) -> None:
     told = "\n".join(story.errors)
 
     for marked in (*SEALED, story.secret):
-        assert marked not in told, _around(told, marked)
+        assert marked not in told, around(told, marked)
         assert repr(marked.encode())[2:-1] not in told
 
 
@@ -237,12 +200,7 @@ def test_answers_hold_masked_values_alone(story: Story) -> None:
 
     for marked in (NAME, PHONE, FOLLOWER, FOLLOWER_PHONE, PRIVATE):
         assert marked not in text
-        assert _escaped(marked) not in text
-
-
-def _escaped(text: str) -> str:
-    """As the text format of protobuf writes it."""
-    return "".join(f"\\{byte:03o}" if byte > 126 else chr(byte) for byte in text.encode())
+        assert escaped(marked) not in text
 
 
 def test_no_database_file_holds_a_sealed_value_in_plain_bytes(story: Story) -> None:
@@ -255,17 +213,11 @@ def test_no_database_file_holds_a_sealed_value_in_plain_bytes(story: Story) -> N
             continue
         data = path.read_bytes()
         for marked in (*SEALED, story.secret, story.refresh, story.client_secret):
-            if marked.encode() in data or marked.encode("utf-16-le") in data or _json(marked) in data:
+            if marked.encode() in data or marked.encode("utf-16-le") in data or in_json(marked) in data:
                 found.append(f"{marked} in {path.relative_to(story.folder)}")
 
     # Rejected rows go back to who sent them, in a file that the import's owners alone fetch.
     assert [each for each in found if "/files/" not in each] == []
-
-
-def _json(text: str) -> bytes:
-    import json
-
-    return json.dumps(text).strip('"').encode() if not text.isascii() else text.encode()
 
 
 def test_events_audit_and_parked_rows_hold_no_marked_value(story: Story) -> None:
@@ -278,7 +230,7 @@ def test_events_audit_and_parked_rows_hold_no_marked_value(story: Story) -> None
         for table in kept:
             text = "\n".join(map(repr, connection.execute(f"SELECT * FROM {table}")))
             for marked in (*SEALED, story.secret, story.refresh, story.client_secret):
-                assert marked not in text, f"{table}: {_around(text, marked)}"
+                assert marked not in text, f"{table}: {around(text, marked)}"
         connection.close()
 
 
@@ -321,8 +273,3 @@ def test_parties_of_a_dispute_are_sealed_at_rest(story: Story) -> None:
     assert "parties" not in kept["dispute"]
     assert PARTY not in repr(dict(kept))
     assert PARTY.encode() not in kept["dispute_parties"]
-
-
-def _around(text: str, marked: str) -> str:
-    at = text.find(marked)
-    return text[max(0, at - 300) : at + 120]

@@ -17,6 +17,7 @@ from wangge.cases.v1 import records_pb2, records_pb2_grpc, supervision_pb2, supe
 from wangge.directory.v1 import accounts_pb2, accounts_pb2_grpc
 from wangge.directory.v1 import records_pb2 as directory_records_pb2
 from wangge.directory.v1 import records_pb2_grpc as directory_records_pb2_grpc
+from wangge.field.v1 import field_pb2, field_pb2_grpc, fieldhelp_pb2, fieldhelp_pb2_grpc
 
 HERE, THERE = "410611002", "410611001"
 """The intruder's own township, and the one where everything is."""
@@ -126,7 +127,9 @@ def build_world(county: County) -> World:
             caption=f"{SECRET}图",
         )
     )
+    of_field = _field_records(county)
     world.ids = {
+        **of_field,
         "case": case.id,
         "number": case.number,
         "attachment": attachment.id,
@@ -143,6 +146,54 @@ def build_world(county: County) -> World:
     world.secrets = {*(v for v in world.ids.values() if v), case.receipt_secret, SECRET, "secret.there"}
     platform.settle()
     return world
+
+
+def _field_records(county: County) -> dict[str, str]:
+    """A guide, a campaign with a sheet, and a place that patrols call at."""
+    guides = _all(county, fieldhelp_pb2_grpc.GuideServiceStub)
+    guide = guides.PutGuide(
+        fieldhelp_pb2.PutGuideRequest(
+            guide=fieldhelp_pb2.Guide(
+                territory_code=VACANT_COMMUNITY,
+                category=fieldhelp_pb2.GUIDE_CATEGORY_OTHER,
+                zh=fieldhelp_pb2.GuideWords(title=f"{SECRET}指南", text=f"{SECRET}说明"),
+                published=True,
+            )
+        )
+    )
+    campaigns = _all(county, fieldhelp_pb2_grpc.ChecklistServiceStub)
+    item = fieldhelp_pb2.ChecklistItem(text=f"{SECRET}项目", kind=fieldhelp_pb2.ITEM_KIND_TEXT)
+    planned = campaigns.PutChecklist(
+        fieldhelp_pb2.PutChecklistRequest(
+            checklist=fieldhelp_pb2.Checklist(
+                title=f"{SECRET}排查",
+                territory_code=VACANT_COMMUNITY,
+                mechanism=fieldhelp_pb2.MECHANISM_PROBLEMS,
+                first_day="2026-11-01",
+                last_day="2026-12-31",
+                items=[item],
+            )
+        )
+    )
+    running = campaigns.StartChecklist(fieldhelp_pb2.ChecklistVerbRequest(id=planned.id, etag=planned.etag))
+    sheet = campaigns.AddChecklistResult(
+        fieldhelp_pb2.AddChecklistResultRequest(
+            checklist_id=running.id,
+            id=new_id(),
+            territory_code=county.vacant_township_grid,
+            object=f"{SECRET}对象",
+            answers=[fieldhelp_pb2.ChecklistAnswer(item_id=running.items[0].id, value=f"{SECRET}答案")],
+        )
+    )
+    patrols = _all(county, field_pb2_grpc.PatrolServiceStub)
+    place = patrols.PutCheckpoint(
+        field_pb2.PutCheckpointRequest(
+            checkpoint=field_pb2.Checkpoint(
+                code="SECRET-1", name=f"{SECRET}点位", territory_code=county.vacant_township_grid
+            )
+        )
+    )
+    return {"guide": guide.id, "checklist": running.id, "sheet": sheet.id, "checkpoint": place.id}
 
 
 def _all(county: County, stub_class: Callable[[Any], Any]) -> Any:
