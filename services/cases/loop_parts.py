@@ -36,6 +36,7 @@ from services.cases.application.commands import (
 )
 from services.cases.application.desk import Desk, Hooks
 from services.cases.application.heard import Heard
+from services.cases.application.rentals import OpenFromRentalDefect
 from services.cases.application.sweeps import RefreshCases, TickCases
 from services.kernel.runtime.context import ServiceContext
 from wangge.cases.v1 import cases_pb2
@@ -62,6 +63,7 @@ class Loop:
     refresh: RefreshCases
 
     report: report.ReportCase
+    open_from_rental_defect: OpenFromRentalDefect
     settle: grid.SettleOnSpot
     confirm: grid.ConfirmSettled
     submit: grid.SubmitCase
@@ -148,6 +150,7 @@ def build_loop(context: ServiceContext) -> Loop:
         new_id=context.new_id,
         hooks=Hooks(),
     )
+    reporting = report.ReportCase(desk, numbers, context.clock)
     room = queries.Room(database.read, store, reading, directory, view, context.clock)
     return Loop(
         context=context,
@@ -165,7 +168,8 @@ def build_loop(context: ServiceContext) -> Loop:
         time_left=TimeLeft(lambda: directory.calendar_at("")),
         tick=TickCases(desk, backlog, reading),
         refresh=RefreshCases(desk, backlog),
-        report=report.ReportCase(desk, numbers, context.clock),
+        report=reporting,
+        open_from_rental_defect=OpenFromRentalDefect(reporting),
         settle=grid.SettleOnSpot(desk),
         confirm=grid.ConfirmSettled(desk),
         submit=grid.SubmitCase(desk),

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from services.cases.adapters.tables.cases import numbers
 from services.kernel.persistence.database import Database
+from services.kernel.persistence.unit_of_work import UnitOfWork
 
 BLOCK = 50
 
@@ -32,6 +33,16 @@ class Numbers:
                 value = end - BLOCK
             self._next[name] = (value + 1, end)
         return f"{name}-{value + 1:07d}"
+
+    def next_within(self, uow: UnitOfWork, year: int) -> str:
+        """See the port: of a row that stays locked until then, so not for what comes often."""
+        name = f"{self._prefix}{year}"
+        one_more = sa.update(numbers).where(numbers.c.name == name).values(reserved=numbers.c.reserved + 1)
+        taken = uow.connection.execute(one_more.returning(numbers.c.reserved)).scalar()
+        if taken is None:
+            uow.connection.execute(sa.insert(numbers).values(name=name, reserved=1))
+            taken = 1
+        return f"{name}-{taken:07d}"
 
     def _reserve(self, name: str) -> int:
         for _ in range(3):

@@ -98,6 +98,9 @@ class CaseNumbers(Protocol):
     def next(self, year: int, kind: str = "") -> str:
         """The next one."""
 
+    def next_within(self, uow: UnitOfWork, year: int) -> str:
+        """The next one, in a transaction that somebody else began."""
+
 
 class SearchIndex(Protocol):
     """Finds cases by words."""

@@ -10,6 +10,7 @@ from services.kernel.messaging.envelope import Envelope
 from services.kernel.persistence.unit_of_work import UnitOfWork
 from services.kernel.runtime.context import ServiceContext, Subscription
 from wangge.directory.v1 import events_pb2 as directory
+from wangge.population.v1 import events_pb2 as population
 
 
 def subscriptions(application: Any, context: ServiceContext) -> Sequence[Subscription]:
@@ -46,6 +47,12 @@ def subscriptions(application: Any, context: ServiceContext) -> Sequence[Subscri
         Subscription("cases.catalogue_published", "directory", directory.CataloguePublished, catalogue),
         Subscription(
             "cases.working_calendar_changed", "directory", directory.WorkingCalendarChanged, calendar
+        ),
+        Subscription(
+            "cases.open_from_rental_defect",
+            "population",
+            population.RentalDefectOverdue,
+            application.loop.open_from_rental_defect,
         ),
     ]
     oversight = getattr(application, "oversight", None)

@@ -98,6 +98,11 @@ class _BeginningCursor(extensions.cursor):
             super().execute("BEGIN")
         super().executemany(query, rows)
 
+    def copy_expert(self, sql: Any, file: Any, size: int = 8192) -> None:
+        if not cast("WritingSession", self.connection).in_transaction:
+            super().execute("BEGIN")
+        super().copy_expert(sql, file, size)
+
 
 class Prepared:
     """A statement with named values as PREPARE and EXECUTE take it; compared by identity.

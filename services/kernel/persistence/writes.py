@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ import psycopg2
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from services.kernel.persistence import copying
 from services.kernel.persistence.sessions import Prepared, Session, fail, opened
 
 Statement = sa.Insert | sa.Update | sa.Delete
@@ -20,6 +22,7 @@ class Writes:
     """Statements that wait, in order, until `send`.
 
     On PostgreSQL they travel as one message: a command that writes to ten tables waits for the server once.
+    Hundreds of rows of one table travel by COPY.
     Elsewhere each is carried out by itself. A statement must be made once per module: its compiled form is
     kept.
     """
@@ -55,10 +58,20 @@ class Writes:
         forms = [(_form_of(statement, rows[0], dialect), rows) for statement, rows in waiting]
         session, cursor = opened(self._connection)
         try:
-            parts = [form.filled(session, cursor, rows) for form, rows in forms]
+            parts: list[bytes] = []
+            for form, rows in forms:
+                text = form.copied(rows) if len(rows) >= _COPIED else None
+                if text is None:
+                    parts.append(form.filled(session, cursor, rows))
+                    continue
+                if parts:
+                    cursor.execute(b";\n".join(parts))
+                    parts = []
+                copying.copy(cursor, form.table, form.columns, text)
             if commit:
                 parts.append(b"COMMIT")
-            cursor.execute(b";\n".join(parts))
+            if parts:
+                cursor.execute(b";\n".join(parts))
         except psycopg2.Error as error:
             # An error quotes its statement, and there the values would stand in it.
             fail(self._connection, session, cursor, ";\n".join(form.text for form, _ in forms), error)
@@ -80,7 +93,20 @@ class _Form:
     prepare: Mapping[str, Callable[[Any], Any]]
     constants: Mapping[str, Any]
     prepared: Prepared
+    table: str = ""
+    """Of an INSERT of plain values, which may travel by COPY; empty else."""
+    columns: Sequence[str] = ()
+    names: Sequence[str] = ()
     used: int = 0
+
+    def copied(self, rows: Sequence[Row]) -> str | None:
+        """The rows as COPY reads them; None where they cannot travel so."""
+        if not self.table:
+            return None
+        try:
+            return copying.lines(self.names, [self._prepared(row) for row in rows])
+        except copying.NotCopied:
+            return None
 
     def filled(self, session: Session, cursor: Any, rows: Sequence[Row]) -> bytes:
         """With the values of these rows in it."""
@@ -103,12 +129,15 @@ class _Form:
 
 _SELDOM = 5
 """A statement carried out more often in this process is planned once per session."""
+_COPIED = 100
+"""Rows from which COPY is less effort than a list of values."""
 _FEW = 4
 """Rows that are written one by one by such a plan; more of them travel as one list of values."""
 # By identity: a statement that lives as long as its module is compiled once for its columns.
 _forms: dict[tuple[int, tuple[str, ...]], tuple[Statement, _Form]] = {}
 _MOST_FORMS = 1000
 _VALUES = " VALUES "
+_CAST = re.compile(r"::[A-Z]+")
 
 
 def _form_of(statement: Statement, row: Row, dialect: sa.Dialect) -> _Form:
@@ -133,7 +162,24 @@ def _form_of(statement: Statement, row: Row, dialect: sa.Dialect) -> _Form:
         tail = conflict + after
         head += _VALUES
     form = _Form(text, head.encode(), values, tail.encode(), prepare, constants, Prepared(text))
+    if isinstance(statement, sa.Insert) and values and not tail:
+        _let_travel_by_copy(form, statement, dialect)
     if len(_forms) >= _MOST_FORMS:
         _forms.clear()
     _forms[key] = (statement, form)  # keeps the statement, so that its identity is not given away
     return form
+
+
+def _let_travel_by_copy(form: _Form, statement: sa.Insert, dialect: sa.Dialect) -> None:
+    """Where every value is a plain one: what the database would compute does not go by COPY."""
+    names = form.prepared.names
+    table = statement.table
+    plain = _CAST.sub("", form.values)
+    if plain != f"({', '.join(f'%({name})s' for name in names)})" or not isinstance(table, sa.Table):
+        return
+    if any(name not in table.c for name in names):
+        return
+    quote = dialect.identifier_preparer
+    form.table = quote.format_table(table)
+    form.names = names
+    form.columns = [quote.format_column(table.c[name]) for name in names]

@@ -15,6 +15,8 @@ _COMPOUND = (
     "夹谷宰父谷梁司寇"
 )
 _COMPOUND_SURNAMES = frozenset(_COMPOUND[at : at + 2] for at in range(0, len(_COMPOUND), 2))
+_IDENTITY_WITHIN = re.compile(r"(?<![0-9A-Za-z])[0-9]{17}[0-9Xx](?![0-9A-Za-z])")
+_MOBILE_WITHIN = re.compile(r"(?<![0-9A-Za-z])(?:\+?86)?1[3-9][0-9]{9}(?![0-9A-Za-z])")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _HOUSE_NUMBER = re.compile(
     r"[0-9A-Za-z#]|[零〇一二三四五六七八九十百两]+(?=号|栋|幢|座|单元|室|楼|弄|组|户|层|院)"
@@ -77,6 +79,12 @@ def mask_address(address: str) -> str:
     known = address[: number.start()] if number else address
     ends = [match.end() for match in _STREET_OR_AREA.finditer(known)]
     return known[: ends[-1]] + STAR * 3 if ends else STAR * 3
+
+
+def mask_numbers_in(text: str) -> str:
+    """Words that people typed, with the identity and mobile numbers among them masked."""
+    text = _IDENTITY_WITHIN.sub(lambda found: mask_identity(found[0]), text)
+    return _MOBILE_WITHIN.sub(lambda found: mask_phone(found[0]), text)
 
 
 def is_masked(text: str) -> bool:

@@ -108,3 +108,51 @@ def test_nothing_happens_without_rows(database: Database) -> None:
         writes.add(ADD)
         assert not writes
         writes.send()
+
+
+def test_many_rows_are_written_as_they_are_whatever_they_hold(database: Database) -> None:
+    """By COPY on PostgreSQL: marks of its own in a text, empty texts and nothing, bytes, documents, moments."""
+    odd = ["\\N", "a\tb", "c\nd", "e\rf", "g\\h", "", "\\.", "张三 'x' %s"]
+    told = [
+        row(f"{each}{n}", sealed=bytes([n % 256, 92, 0, 10]), document={"n": each})
+        for n, each in enumerate(odd * 20)
+    ]
+    told[3] = row("", sealed=b"", document=[])
+
+    with database.transaction() as connection:
+        writes = Writes(connection)
+        writes.add(ADD, row("before"))
+        writes.add(ADD, *told)
+        writes.add(ADD, row("after"))
+        writes.send(commit=True)
+
+    with database.read() as connection:
+        kept = connection.execute(sa.select(things).order_by(things.c.position)).all()
+    assert [each.name for each in kept] == ["before", *(each["name"] for each in told), "after"]
+    assert [(bytes(each.sealed), each.document) for each in kept[1:-1]] == [
+        (each["sealed"], each["document"]) for each in told
+    ]
+
+
+def test_many_rows_that_the_database_refuses_leave_nothing_and_are_not_quoted(database: Database) -> None:
+    with database.transaction() as connection:
+        writes = Writes(connection)
+        writes.add(ADD, *(row(f"secret {n % 150}") for n in range(200)))
+        with pytest.raises(IntegrityError) as refused:
+            writes.send(commit=True)
+
+    with database.read() as connection:
+        assert names(connection) == []
+    if not database.is_sqlite:
+        assert "secret" not in str(refused.value)
+
+
+def test_many_rows_are_rolled_back_with_their_transaction(database: Database) -> None:
+    with database.transaction() as connection:
+        writes = Writes(connection)
+        writes.add(ADD, *(row(f"n{n}") for n in range(200)))
+        writes.send()
+        assert len(names(connection)) == 200
+
+    with database.read() as connection:
+        assert names(connection) == []

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.kernel.security.masks import is_masked, mask_address, mask_identity, mask_name, mask_phone
+from services.kernel.security.masks import (
+    is_masked,
+    mask_address,
+    mask_identity,
+    mask_name,
+    mask_numbers_in,
+    mask_phone,
+)
 
 MASKS = [mask_identity, mask_phone, mask_name, mask_address]
 
@@ -97,3 +104,14 @@ def test_whatever_is_masked_shows_it_and_masking_again_changes_nothing(text: str
         once = mask(text)
         assert is_masked(once) or not text.strip()
         assert mask(once) == once
+
+
+def test_numbers_among_words_are_masked_and_nothing_else() -> None:
+    said = "身份证 410602199102030415，电话13811110001 或 +8613811110002，共 12 人，单号 20261123000112345678"
+
+    shown = mask_numbers_in(said)
+
+    assert (
+        shown
+        == "身份证 410***********0415，电话138****0001 或 138****0002，共 12 人，单号 20261123000112345678"
+    )

@@ -29,7 +29,7 @@ def clock() -> SetClock:
 @pytest.fixture(scope="module")
 def platform(clock: SetClock, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestPlatform]:
     """One platform for the tests of a module, in this process."""
-    with TestPlatform(tmp_path_factory.mktemp("rights"), ["cases", "field"], clock) as running:
+    with TestPlatform(tmp_path_factory.mktemp("rights"), ["cases", "field", "population"], clock) as running:
         yield running
 
 

@@ -12,12 +12,14 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from services.cases.entrypoints.story_pictures import photo
 from services.kernel.types import new_id
 from tests.scenarios.county import COUNTY, VACANT_COMMUNITY, VACANT_TOWNSHIP, County, middle
+from tests.services.population.county import promise
 from wangge.cases.v1 import cases_pb2 as pb
 from wangge.cases.v1 import records_pb2, records_pb2_grpc, supervision_pb2, supervision_pb2_grpc
 from wangge.directory.v1 import accounts_pb2, accounts_pb2_grpc
 from wangge.directory.v1 import records_pb2 as directory_records_pb2
 from wangge.directory.v1 import records_pb2_grpc as directory_records_pb2_grpc
 from wangge.field.v1 import field_pb2, field_pb2_grpc, fieldhelp_pb2, fieldhelp_pb2_grpc
+from wangge.population.v1 import register_pb2, register_pb2_grpc
 
 HERE, THERE = "410611002", "410611001"
 """The intruder's own township, and the one where everything is."""
@@ -36,6 +38,8 @@ class World:
         """A token of an account that takes part in nothing."""
         platform: Any = self.county.platform
         account = more.pop("account", "intruder")
+        # Without it every answer of the register would be the same refusal, and prove nothing.
+        promise(platform.contexts["population"], account)
         return str(platform.token_of(account, permissions, territory, **more))
 
     def as_stub(self, stub_class: Callable[[Any], Any], token: str, **more: Any) -> Any:
@@ -130,6 +134,7 @@ def build_world(county: County) -> World:
     of_field = _field_records(county)
     world.ids = {
         **of_field,
+        **_register_records(county),
         "case": case.id,
         "number": case.number,
         "attachment": attachment.id,
@@ -194,6 +199,36 @@ def _field_records(county: County) -> dict[str, str]:
         )
     )
     return {"guide": guide.id, "checklist": running.id, "sheet": sheet.id, "checkpoint": place.id}
+
+
+def _register_records(county: County) -> dict[str, str]:
+    """A family in a dwelling, with what was recorded of it."""
+    county.platform.settle()  # the register has to have heard of the grid
+    promise(county.platform.contexts["population"], "official")
+    stub = _all(county, register_pb2_grpc.RegisterServiceStub)
+    dwelling = stub.CreateDwelling(
+        register_pb2.CreateDwellingRequest(
+            dwelling=register_pb2.Dwelling(
+                territory_code=county.vacant_township_grid, address=f"{SECRET}路9号", room=f"{SECRET}室"
+            )
+        )
+    )
+    person = stub.RegisterPerson(
+        register_pb2.RegisterPersonRequest(
+            details=register_pb2.PersonDetails(name=f"{SECRET}居民", born_on="1980-05-03"),
+            residence=register_pb2.ResidenceDetails(
+                dwelling_id=dwelling.id, kind=register_pb2.RESIDENCE_KIND_PERMANENT
+            ),
+        )
+    )
+    asked = register_pb2.ListChangesRequest(record_type="person", record_id=person.id)
+    return {
+        "dwelling": dwelling.id,
+        "person": person.id,
+        "household": person.residence.household_id,
+        "residence": person.residence.id,
+        "change": stub.ListChanges(asked).changes[0].id,
+    }
 
 
 def _all(county: County, stub_class: Callable[[Any], Any]) -> Any:

@@ -84,20 +84,36 @@ class ReportCase:
                 return desk.view(
                     uow.connection, desk.cases.load(uow.connection, first, None).case, call, uow.now
                 )
-            connection = uow.connection
-            case = self._open(call, uow, report, leaf, landing, number)
-            turn = desk.turn(call, uow, case)
-            evidence = desk.cases.evidence(uow.connection, report.attachment_ids, case.id, call.actor.id)
-            case.report(turn, landing, [each.id for each in evidence])
-            self._send_on(case, turn, report)
-            desk.cases.insert(uow, case, self._people(call, case))
-            if report.attachment_ids:
-                desk.cases.attach(uow.connection, report.attachment_ids, case.id)
-            desk.search.add(uow, case)
+            case = self._opened(call, uow, report, leaf, landing, number)
             attached = bool(report.attachment_ids)
-            view = desk.view(connection, case, call, uow.now, attached=attached)
+            view = desk.view(uow.connection, case, call, uow.now, attached=attached)
             uow.commit(result=case.id)
             return view
+
+    def within(self, uow: UnitOfWork, report: Report) -> Case:
+        """In a transaction that somebody else began. Raises ExternalKnown when it came before."""
+        desk, call = self._desk, uow.call
+        desk.directory.refresh()
+        # A county whose catalogue has no such leaf leaves the choice to the screener.
+        leaf = desk.directory.leaf(report.category)
+        landing = routing.land(desk.directory, path_of(report.grid_code), report.point)
+        number = self._numbers.next_within(uow, uow.now.astimezone(_CHINA).year)
+        return self._opened(call, uow, report, leaf, landing, number)
+
+    def _opened(
+        self, call: Call, uow: UnitOfWork, report: Report, leaf: Leaf, landing: routing.Landing, number: str
+    ) -> Case:
+        desk = self._desk
+        case = self._open(call, uow, report, leaf, landing, number)
+        turn = desk.turn(call, uow, case)
+        evidence = desk.cases.evidence(uow.connection, report.attachment_ids, case.id, call.actor.id)
+        case.report(turn, landing, [each.id for each in evidence])
+        self._send_on(case, turn, report)
+        desk.cases.insert(uow, case, self._people(call, case))
+        if report.attachment_ids:
+            desk.cases.attach(uow.connection, report.attachment_ids, case.id)
+        desk.search.add(uow, case)
+        return case
 
     def _open(
         self, call: Call, uow: UnitOfWork, report: Report, leaf: Leaf, landing: routing.Landing, number: str

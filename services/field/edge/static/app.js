@@ -26,9 +26,11 @@ const BESIDE = {
   unsent: "me",
   guides: "lookup",
   team: "lookup",
+  residents: "lookup",
   buildings: "lookup",
   checklists: "patrol",
   screening: "patrol",
+  visits: "patrol",
 };
 const SCREENS = new Set([...TABS.map(([name]) => name), ...Object.keys(BESIDE)]);
 const main = document.getElementById("main");

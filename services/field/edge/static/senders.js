@@ -100,6 +100,19 @@ async function report(item, tools) {
     }
     await tools.done("linked", true);
   }
+  if (data.visitId && !done.linked) {
+    try {
+      await post(`/visits/${data.visitId}:linkCase`, {
+        heard: data.heard,
+        caseId: done.caseId,
+        requestId: await idOf(item.id, "link"),
+      });
+    } catch (error) {
+      // The case is there and must not wait for a visit that was refused or given up.
+      if (!(error instanceof Refused && error.status === 404)) throw error;
+    }
+    await tools.done("linked", true);
+  }
   if (data.checkInId && !done.linked) {
     await post(`/patrols/${data.patrolId}:linkCase`, {
       checkInId: data.checkInId,
@@ -140,6 +153,21 @@ const KINDS = {
   submit: verb("submit", (data) => ({ reason: data.words })),
   confirm: verb("confirm", (data) => ({ opinion: data.words })),
   resubmit: verb("resubmit", (data) => ({ additions: data.words, place: data.point })),
+  visit: (item) =>
+    post("/visits", {
+      id: item.data.visitId,
+      householdId: item.data.householdId,
+      at: timestamp(item, item.data.at),
+      purpose: item.data.purpose,
+      outcome: item.data.outcome,
+      met: item.data.met || undefined,
+      confirmed: item.data.confirmed || undefined,
+      changed: item.data.changed,
+      note: item.data.note || undefined,
+      heard: item.data.heard,
+      nextSlot: item.data.nextSlot || undefined,
+      requestId: item.id,
+    }),
   checklistResult: async (item, tools) => {
     const { data } = item;
     const answers = [];

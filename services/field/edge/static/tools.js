@@ -4,6 +4,7 @@ import { h, icon } from "./dom.js";
 import { t } from "./texts.js";
 
 const TOOLS = {
+  residents: ["users", () => t("居民", "Residents"), (who) => may(who, "population.register.view")],
   guides: ["book", () => t("办事指南", "Guides"), () => true],
   team: ["users-group", () => t("服务团队", "Service team"), () => true],
   buildings: [
@@ -11,6 +12,7 @@ const TOOLS = {
     () => t("楼栋平面图", "Building plans"),
     (who) => may(who, "directory.territory.view"),
   ],
+  visits: ["door", () => t("今日走访", "Visits today"), (who) => may(who, "population.visit.do")],
   checklists: ["clipboard-check", () => t("专项排查", "Campaigns"), (who) => may(who, "field.patrol.do")],
   screening: [
     "clipboard-list",

@@ -21,7 +21,7 @@ export async function show(main, app, chosen = "") {
   fill(
     main,
     h("h1", {}, t("查询", "Look up")),
-    tools(who, "guides", "team", "buildings"),
+    tools(who, "residents", "guides", "team", "buildings"),
     grids.length > 1 ? field(t("网格", "Grid"), select) : null,
     body,
   );

@@ -16,13 +16,15 @@ const PAUSE = 700; // milliseconds after the last letter until the words are loo
 const ORIGINS = {
   result: () =>
     t("专项排查发现，上报后自动关联到排查表", "Found by a campaign; the case is linked to its sheet"),
+  visit: () =>
+    t("走访中听到的诉求，上报后自动关联到走访记录", "Heard at a visit; the case is linked to its record"),
   team: () =>
     t("组团服务：由派遣员组织多个单位一起办理", "Group service: dispatched to several units that work jointly"),
   dispute: () =>
     t("登记排查中发现的纠纷；当事人不写全名和电话", "A dispute that was found; no full names or phones"),
 };
 
-const AFTER = { result: "checklists", team: "lookup", dispute: "screening" };
+const AFTER = { visit: "visits", result: "checklists", team: "lookup", dispute: "screening" };
 
 /** The address after `report/` is a patrol and its check-in, or an origin and what belongs to it. */
 export async function show(main, app, from = "", first = "", second = "") {
@@ -30,6 +32,7 @@ export async function show(main, app, from = "", first = "", second = "") {
   const origin = ORIGINS[from];
   const [patrolId, checkInId] = origin ? ["", ""] : [from, first];
   const [resultId, itemId] = from === "result" ? [first, second] : ["", ""];
+  const [visitId, heard] = from === "visit" ? [first, Number(second)] : ["", 0];
   const finding =
     from && from !== "dispute" ? (sessionStorage.getItem("wangge.field.finding") ?? "") : "";
   let kind = null;
@@ -226,6 +229,8 @@ export async function show(main, app, from = "", first = "", second = "") {
       patrolId,
       checkInId,
       resultId,
+      visitId,
+      heard,
       itemId,
     };
     const files = [...(await photos.files()), ...(await video.files()), ...(await voice.files()), ...results];

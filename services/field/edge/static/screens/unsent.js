@@ -20,6 +20,7 @@ const TITLES = {
   reopenDay: ["重新打开日志", "Day reopened"],
   planDuty: ["值班计划", "Planned duty"],
   checklistResult: ["专项排查", "Campaign sheet"],
+  visit: ["入户走访", "Visit"],
   screeningReport: ["矛盾排查报送", "Screening report"],
   ...VERBS,
 };
