@@ -15,6 +15,8 @@ from benchmarks.machine import this_machine
 from benchmarks.memory import all_in_one
 from benchmarks.places import places_bench
 from benchmarks.platform import Distributed
+from benchmarks.population import population_bench
+from benchmarks.population_import import import_bench
 from benchmarks.runs import LIFECYCLE, OPERATIONS, READS, Bench
 from benchmarks.seed import grow, make_templates
 
@@ -56,8 +58,12 @@ def run(findings: report.Findings, folder: Path, seconds: float) -> None:
             findings.add(f"events.{name}", getattr(latency, name), "ms")
         say("places")
         places_bench(platform, findings, min(seconds, 4.0), say)
+        say("people")
+        population_bench(platform.postgres.create_database("bench_people"), findings, say)
         bench.memory_of_processes()
         claims = bench.claims
+    say("import of residents")
+    import_bench(findings, say, folder)
     say("all in one")
     resident = all_in_one(folder, claims, say)
     findings.add("all_in_one.resident", resident.mib, "MiB")

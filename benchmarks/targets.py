@@ -23,6 +23,10 @@ EVENT_P95_MS = 250.0
 ALL_IN_ONE_MIB = 400.0
 PAGE_P95_MS = 150.0
 PLACES_P95_MS: Mapping[str, float] = {"page": 150.0, "rpc": 50.0}
+PEOPLE_P95_MS = 50.0
+IMPORT_SHARE = 0.1
+"""Of the rate of COPY of the same rows: reading, checks, encryption, history and figures cost nine tenths."""
+IMPORT_MIB = 400.0
 NOISE = 0.05
 """Two runs of the same thing differ by that much; a comparison of two rates allows for it."""
 
@@ -79,6 +83,15 @@ def targets(values: Mapping[str, float]) -> list[Target]:
         for name, value in values.items():
             if name.startswith(f"places.{kind}.") and name.endswith(".p95"):
                 add(f"{name.removesuffix('.p95')}: 100 thousand places, p95", most, value, "ms", "less")
+    for name, value in values.items():
+        if name.startswith("population.") and name.endswith(".p95"):
+            add(f"{name.removesuffix('.p95')}: at the service, p95", PEOPLE_P95_MS, value, "ms", "less")
+        if name.startswith("population.search.") and name.endswith("_to_admin"):
+            who = name.removeprefix("population.search.").removesuffix("_to_admin")
+            add(f"population.search: {who} / administrator", SCOPED_AT_MOST - NOISE, value, "ratio")
+    share, memory = values.get("population.import.share_of_copy"), values.get("population.import.memory")
+    add("population.import: rate / COPY of the same rows", IMPORT_SHARE, share, "ratio")
+    add("population.import: most memory of the process", IMPORT_MIB, memory, "MiB", "less")
     add("commit to handled, p95", EVENT_P95_MS, values.get("events.p95"), "ms", "less")
     add("all-in-one, resident", ALL_IN_ONE_MIB, values.get("all_in_one.resident"), "MiB", "less")
     add("errors in all runs", 0, values.get("errors"), "", "less")

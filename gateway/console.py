@@ -91,10 +91,11 @@ def frame(app: Flask, manifests: Sequence[ServiceManifest]) -> None:
         first = next((each for each in _allowed(manifests) if each.extra.get("home")), None)
         return redirect(first.path if first else "/status", 303)
 
-    @app.get("/search")
+    # What is looked for may be a name: it travels in the body, and no address keeps it.
+    @app.route("/search", methods=["GET", "POST"])
     @needs()
     def search() -> str:
-        words = " ".join(request.args.get("q", "").split())[:100]
+        words = " ".join(request.values.get("q", "").split())[:100]
         places = [
             (_titled(each), each.extra["search"]) for each in _allowed(manifests) if each.extra.get("search")
         ]

@@ -23,7 +23,13 @@ italics.
 
 "Where" names RPCs of the contracts in `protos/`, or modules below `services/`.
 """
-_TITLES = {"DIR": "Directory", "CASE": "Cases", "FLD": "Handheld", "ALL": "Common to every service"}
+_TITLES = {
+    "DIR": "Directory",
+    "POP": "Population",
+    "CASE": "Cases",
+    "FLD": "Handheld",
+    "ALL": "Common to every service",
+}
 
 
 @dataclass(frozen=True, slots=True)

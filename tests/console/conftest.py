@@ -21,7 +21,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     folder = tmp_path_factory.mktemp("office")
     settings = Settings(demo=True, data_dir=folder / "data", grpc_port=0)
     ensure_keys(settings, utc_now(), has_data=lambda: False)
-    enabled = select(["cases", "field"], discover())
+    enabled = select(["cases", "field", "population"], discover())
     platform = Platform(settings, enabled, background=False)
     platform.start()
     try:

@@ -26,3 +26,16 @@ def test_every_word_of_the_frame_is_there_in_english(office: Office) -> None:
 
     assert "Case catalogue" in text
     assert "What changed" in text
+
+
+def test_what_is_looked_for_stands_in_no_address(office: Office) -> None:
+    browser = office.browser("dispatcher")
+
+    answer = browser.post("/search", {"q": "张伟"})
+    page = answer.get_data(as_text=True)
+
+    assert "搜索“张伟”" in page
+    assert "?q=" not in page
+    assert 'method="post"' in page
+    found = browser.post("/cases/found", {"q": "井盖"})
+    assert found.status_code == 200

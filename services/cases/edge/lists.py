@@ -74,10 +74,10 @@ def add(blueprint: Blueprint) -> None:
             )
         return page
 
-    @blueprint.get("/found")
+    @blueprint.route("/found", methods=["GET", "POST"])
     @needs()
     def found() -> str:
-        sought = " ".join(request.args.get("q", "").split())[:100]
+        sought = " ".join(request.values.get("q", "").split())[:100]
         asked = pb.ListCasesRequest(page_size=_FOUND, query=sought)
         answer = peer(cases_pb2_grpc.CaseServiceStub, "cases").ListCases(asked) if sought else None
         name = "cases/found.html" if by_htmx() and not in_dialog() else "cases/found_page.html"

@@ -27,11 +27,11 @@ def add(blueprint: Blueprint) -> None:
     blueprint.add_url_rule("/lookup/organisations", view_func=suggest_organisations)
     blueprint.add_url_rule("/lookup/people", view_func=suggest_people)
     blueprint.add_url_rule("/lookup/lines", view_func=suggest_lines)
-    blueprint.add_url_rule("/found", view_func=found)
+    blueprint.add_url_rule("/found", view_func=found, methods=["GET", "POST"])
 
 
 def _asked() -> str:
-    return " ".join(request.args.get("q", "").split())[:60]
+    return " ".join(request.values.get("q", "").split())[:60]
 
 
 @for_staff

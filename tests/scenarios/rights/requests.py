@@ -17,7 +17,18 @@ from wangge.directory.v1 import records_pb2 as directory_records_pb2
 from wangge.field.v1 import field_pb2, fieldhelp_pb2, push_pb2, worklog_pb2
 from wangge.operations.v1 import operations_pb2
 from wangge.options.v1 import options_pb2
-from wangge.population.v1 import register_pb2, rights_pb2
+from wangge.population.v1 import (
+    forms_pb2,
+    incomers_pb2,
+    proposals_pb2,
+    register_pb2,
+    rentals_pb2,
+    rights_pb2,
+    statistics_pb2,
+    transfers_pb2,
+    twins_pb2,
+    visits_pb2,
+)
 
 FILES = (
     cases_pb2,
@@ -36,6 +47,14 @@ FILES = (
     push_pb2,
     register_pb2,
     rights_pb2,
+    statistics_pb2,
+    transfers_pb2,
+    twins_pb2,
+    incomers_pb2,
+    rentals_pb2,
+    visits_pb2,
+    proposals_pb2,
+    forms_pb2,
     operations_pb2,
 )
 NOWHERE = "0199aaaa-0000-7000-8000-00000000dead"

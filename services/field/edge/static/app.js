@@ -31,6 +31,8 @@ const BESIDE = {
   checklists: "patrol",
   screening: "patrol",
   visits: "patrol",
+  rentals: "patrol",
+  incomers: "patrol",
 };
 const SCREENS = new Set([...TABS.map(([name]) => name), ...Object.keys(BESIDE)]);
 const main = document.getElementById("main");

@@ -168,6 +168,20 @@ const KINDS = {
       nextSlot: item.data.nextSlot || undefined,
       requestId: item.id,
     }),
+  proposal: (item) =>
+    post("/proposals", {
+      id: item.data.proposalId,
+      kind: item.data.kind,
+      personId: item.data.personId,
+      values: item.data.values,
+      reason: item.data.reason || undefined,
+      etag: item.data.etag,
+      collectTime: timestamp(item, item.data.at),
+      checked: true,
+      requestId: item.id,
+    }),
+  rentalCheck: ({ id, data }) =>
+    post(`/rentals/${data.rentalId}:check`, { checkId: data.checkId, failed: data.failed, requestId: id }),
   checklistResult: async (item, tools) => {
     const { data } = item;
     const answers = [];

@@ -5,6 +5,7 @@ import { get, Offline, post } from "../api.js";
 import { button, empty, facts, field, fill, h, icon, say, tag } from "../dom.js";
 import { named, t, when } from "../texts.js";
 import { back } from "../tools.js";
+import { proposal } from "./proposal.js";
 
 const KINDS = {
   RESIDENCE_KIND_PERMANENT: ["常住", "Permanent"],
@@ -159,6 +160,7 @@ async function person(body, app, id) {
       may(app.who, "population.person.reveal") && found.phone ? reveal(whole, id) : null,
       whole,
       confirmed(app, "person", id, t("信息无变化，确认", "Unchanged, confirm")),
+      proposal(app, found),
     ),
     home.householdId
       ? h("a", { class: "button", href: `#/residents/household/${home.householdId}` }, icon("users"), h("span", {}, t("看全家", "The family")))

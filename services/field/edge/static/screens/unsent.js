@@ -21,6 +21,8 @@ const TITLES = {
   planDuty: ["值班计划", "Planned duty"],
   checklistResult: ["专项排查", "Campaign sheet"],
   visit: ["入户走访", "Visit"],
+  rentalCheck: ["出租房屋检查", "Rental check"],
+  proposal: ["信息更正申请", "Proposed correction"],
   screeningReport: ["矛盾排查报送", "Screening report"],
   ...VERBS,
 };

@@ -1,0 +1,119 @@
+"""The register at its size: what the service takes to find people and to sum up a territory."""
+
+from __future__ import annotations
+
+import random
+import statistics as means
+import time
+from collections.abc import Callable, Mapping, Sequence
+
+import sqlalchemy as sa
+
+from benchmarks.population_families import COUNTY, Families
+from benchmarks.population_seed import seed
+from benchmarks.report import Findings
+from services.kernel.call import Actor, Call, Grant, Realm
+from services.kernel.testing.contexts import context_for
+from services.population.adapters.tables import metadata
+from services.population.bootstrap import Application, build
+from services.population.domain.documents import check_digit
+
+FULL, QUICK = 1_000_000, 100_000
+SAMPLES = 40
+RIGHTS = frozenset({"population.register.view", "population.statistics.view"})
+
+
+def population_bench(url: str, findings: Findings, tell: Callable[[str], None]) -> None:
+    """Fill an empty database, then search it as an administrator, a township's clerk and a grid's worker."""
+    context = context_for("population", metadata, url)
+    people = QUICK if findings.quick else FULL
+    try:
+        seeded = seed(context.database, context.cipher, people, tell=tell)
+        findings.add("population.seed", seeded.seconds, "s")
+        app = build(context)
+        app.statistics.keeping.count_quality(context.clock())
+        grid = seeded.grids[len(seeded.grids) // 2]
+        callers = {"admin": _caller(""), "clerk": _caller(grid[:9]), "worker": _caller(grid)}
+        spent = _searches(app, callers, _queries(people), findings, tell)
+        rate = {who: 1 / means.mean(each) for who, each in spent.items()}
+        for who in ("clerk", "worker"):
+            findings.add(f"population.search.{who}_to_admin", rate[who] / rate["admin"], "ratio")
+        _figures(app, callers["admin"], grid, findings, tell)
+        with context.database.read() as connection:
+            size = connection.execute(sa.text("SELECT pg_database_size(current_database())")).scalar_one()
+        findings.add("population.size", float(size) / 2**20, "MiB")
+    finally:
+        context.database.dispose()
+
+
+def _caller(path: str) -> Call:
+    """A system with that grant: it promised nothing and needs to promise nothing."""
+    grant = Grant(role="bench", permissions=RIGHTS, territory=path)
+    return Call(actor=Actor(id="bench", name="bench", realm=Realm.SERVICE, grants=(grant,)), origin="bench")
+
+
+def _queries(people: int) -> Mapping[str, Sequence[str]]:
+    """What is typed, of people of whom some are there."""
+    chance = random.Random(11)
+    drawn = [person for _, _, each, _ in Families(random.Random(7), min(people, 4000)) for person in each]
+    chosen = chance.sample(drawn, SAMPLES)
+    rooms = [f"{chance.randrange(1, 7)}0{chance.randrange(1, 5)}" for _ in range(SAMPLES)]
+    estates = [
+        f"{name}{chance.randrange(1, 7)}栋" for name in ("幸福小区", "阳光花园", "桂花小区", "翠湖家园")
+    ]
+    return {
+        "name": [each.name for each in chosen],
+        "surname": [each.name[0] for each in chosen],
+        "pinyin": ["zhangwei", "wangxiaoming", "liujianguo", "chenmei", "zhaohong"] * (SAMPLES // 5),
+        "initials": ["zw", "wxm", "lj", "cm", "zhangxm"] * (SAMPLES // 5),
+        "slip": ["zhangwie", "wangxiaomng", "liujiangou", "chenmie"] * (SAMPLES // 4),
+        "wrong_character": [f"{each.name[0]}奭{each.name[2:]}" for each in chosen],
+        "identity": [each.document_number for each in chosen],
+        "phone": [each.phone or f"1380000{check_digit(each.document_number)}0" for each in chosen],
+        "address": [f"{estate}{room}" for estate in estates for room in rooms[:10]],
+        "estate_and_name": [f"张 {estate}" for estate in estates * 10],
+        "room_and_name": [f"{each.name[0]} {room}" for each, room in zip(chosen, rooms, strict=True)],
+    }
+
+
+def _searches(
+    app: Application,
+    callers: Mapping[str, Call],
+    queries: Mapping[str, Sequence[str]],
+    findings: Findings,
+    tell: Callable[[str], None],
+) -> dict[str, list[float]]:
+    """Seconds of every search by caller; they take turns, so that what disturbs one disturbs all.
+
+    The first round of each kind is not counted.
+    """
+    every: dict[str, list[float]] = {who: [] for who in callers}
+    for kind, texts in queries.items():
+        taken: dict[str, list[float]] = {who: [] for who in callers}
+        for text in (texts[0], *texts):
+            for who, call in callers.items():
+                began = time.perf_counter()
+                app.search.people(call, text, "", None, 21)
+                taken[who].append(time.perf_counter() - began)
+        for who, seconds in taken.items():
+            every[who] += seconds[1:]
+            p95 = sorted(seconds[1:])[int(len(texts) * 0.95) - 1] * 1000
+            findings.add(f"population.search.{kind}.{who}.p95", p95, "ms")
+            tell(f"  search by {kind} as {who}: p95 {p95:.1f} ms")
+    return every
+
+
+def _figures(
+    app: Application, call: Call, grid: str, findings: Findings, tell: Callable[[str], None]
+) -> None:
+    for name, path in (
+        ("county", COUNTY), ("township", grid[:9]), ("community", grid[:12]), ("grid", grid)
+    ):  # fmt: skip
+        taken = []
+        for _ in range(SAMPLES + 1):
+            began = time.perf_counter()
+            app.statistics.summary(call, path, with_children=True)
+            taken.append(time.perf_counter() - began)
+        p95 = sorted(taken[1:])[int(SAMPLES * 0.95) - 1] * 1000
+        findings.add(f"population.statistics.{name}.p95", p95, "ms")
+        tell(f"  figures of a {name}: p95 {p95:.1f} ms")

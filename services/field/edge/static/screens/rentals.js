@@ -1,0 +1,154 @@
+// Rented dwellings: the list of my grid, the safety check by its items, the safety letter signed on the phone (FLD-08,
+// POP-18). Read with a network; a check may be recorded without one. Nothing of it is kept on the phone.
+import { get, Offline, post, upload } from "../api.js";
+import { button, empty, facts, field, fill, h, say, tag } from "../dom.js";
+import { add } from "../outbox.js";
+import { myGrids } from "../places.js";
+import { signature } from "../signature.js";
+import { language, t } from "../texts.js";
+import { back } from "../tools.js";
+
+const STATES = {
+  RENTAL_STATE_REPORTED: () => [t("已申报", "Reported"), "warm"],
+  RENTAL_STATE_VERIFIED: () => [t("已核实", "Verified"), "warm"],
+  RENTAL_STATE_PLATED: () => [t("已挂牌", "Plated"), "done"],
+  RENTAL_STATE_DEFECT: () => [t("有隐患待整改", "Defects open"), "bad"],
+  RENTAL_STATE_RECTIFIED: () => [t("隐患已整改", "Rectified"), "done"],
+};
+const CHECKED = ["RENTAL_STATE_PLATED", "RENTAL_STATE_DEFECT", "RENTAL_STATE_RECTIFIED"];
+
+export async function show(main, app, id = "") {
+  const title = h("h1", {}, t("出租房屋", "Rented dwellings"));
+  try {
+    if (id) await one(main, app, id);
+    else await list(main, app, title);
+  } catch (error) {
+    if (!(error instanceof Offline)) throw error;
+    fill(main, back("patrol"), title, empty("wifi-off", t("没有网络，出租房屋要联网查看", "A network is needed here")));
+  }
+}
+
+async function list(main, app, title) {
+  const grids = await myGrids(app.who);
+  const found = [];
+  for (const grid of grids.slice(0, 10))
+    found.push(...((await get("/rentals", { territoryCode: grid.code, pageSize: 100 })).rentals ?? []));
+  fill(
+    main,
+    back("patrol"),
+    title,
+    ...found.map((each) =>
+      h(
+        "a",
+        { class: "card row", href: `#/rentals/${each.id}` },
+        h("span", { class: "row-title" }, each.address),
+        h("span", { class: "small" }, each.nextCheckOn ? t(`下次检查 ${each.nextCheckOn}`, `Next check ${each.nextCheckOn}`) : ""),
+        h("span", { class: "row-tags" }, tag(...(STATES[each.state]?.() ?? [""]))),
+      ),
+    ),
+    found.length ? null : empty("key", t("这里没有登记出租房屋", "No rented dwelling is registered here")),
+  );
+}
+
+async function one(main, app, id) {
+  const [rental, { items = [] }] = await Promise.all([get(`/rentals/${id}`), get("/rentalCheckItems")]);
+  const named = (code) => {
+    const item = items.find((each) => each.code === code);
+    return item ? (language === "zh" ? item.titleZh : item.titleEn) : code;
+  };
+  const again = () => app.go(`rentals/${id}`, { fresh: true });
+  const open = (rental.defects ?? []).filter((each) => !each.rectifiedOn);
+  fill(
+    main,
+    back("rentals"),
+    h("h1", {}, rental.address),
+    facts([
+      [t("状态", "State"), STATES[rental.state]?.()[0]],
+      [t("门牌", "Plate"), rental.plate],
+      [t("居住人数", "People"), rental.tenants],
+    ]),
+    ...open.map((each) =>
+      h(
+        "section",
+        { class: "card" },
+        h("p", {}, h("strong", {}, named(each.code)), " ", each.overdue ? tag(t("已逾期", "overdue"), "bad") : null),
+        h("p", { class: "small" }, t(`整改期限 ${each.dueOn}`, `To be put right by ${each.dueOn}`)),
+        button(
+          t("复查合格", "Put right"),
+          async () => {
+            await post(`/rentals/${id}:rectify`, { defectId: each.id, etag: rental.etag, requestId: crypto.randomUUID() });
+            again();
+          },
+          { symbol: "check", kind: "wide" },
+        ),
+      ),
+    ),
+    rental.state === "RENTAL_STATE_REPORTED"
+      ? button(
+          t("已上门核实", "Verified on the spot"),
+          async () => {
+            await post(`/rentals/${id}:verify`, { etag: rental.etag, requestId: crypto.randomUUID() });
+            again();
+          },
+          { kind: "primary big", symbol: "check" },
+        )
+      : null,
+    rental.state === "RENTAL_STATE_VERIFIED" ? letter(rental, again) : null,
+    CHECKED.includes(rental.state) ? check(app, rental, items, named) : null,
+  );
+}
+
+/** The landlord signs; then the plate hangs. */
+function letter(rental, again) {
+  const plate = h("input", { type: "text", maxlength: 30, autocomplete: "off" });
+  const signed = signature(t("房东签字：我知道并履行出租房屋法定安全责任", "Landlord: I know my statutory safety duties"));
+  const problem = h("p", { class: "problem", role: "alert", hidden: true });
+  async function save() {
+    problem.hidden = !(signed.empty() || !plate.value.trim());
+    problem.textContent = t("请填写门牌编号并请房东签字", "Give the plate's number and have it signed");
+    if (!problem.hidden) return;
+    const file = await upload("/registerEvidence", await signed.picture(), "signature.png", {
+      request_id: crypto.randomUUID(),
+    });
+    await post(`/rentals/${rental.id}:plate`, {
+      plate: plate.value.trim(),
+      letterFileId: file.id,
+      etag: rental.etag,
+      requestId: crypto.randomUUID(),
+    });
+    again();
+  }
+  return h(
+    "section",
+    { class: "block" },
+    h("h2", {}, t("签责任书、挂牌", "Letter and plate")),
+    field(t("门牌编号", "Number on the plate"), plate),
+    signed.box,
+    problem,
+    button(t("保存", "Save"), save, { kind: "primary big", symbol: "check" }),
+  );
+}
+
+function check(app, rental, items, named) {
+  const boxes = items.map((each) => h("input", { type: "checkbox", value: each.code }));
+  async function save() {
+    const failed = boxes.filter((each) => each.checked).map((each) => each.value);
+    const data = { rentalId: rental.id, checkId: crypto.randomUUID(), failed };
+    await add(app.who.id, "rentalCheck", data, { title: t("出租房屋安全检查", "Safety check") });
+    app.sync();
+    say(t("已保存", "Saved"));
+    app.go("rentals");
+  }
+  return h(
+    "section",
+    { class: "block" },
+    h("h2", {}, t("安全检查", "Safety check")),
+    h(
+      "fieldset",
+      {},
+      h("legend", {}, t("勾选不合格的项目，全部合格就都不勾", "Tick what is not in order")),
+      ...boxes.map((box) => h("label", { class: "check" }, box, " ", named(box.value))),
+    ),
+    button(t("保存检查", "Save the check"), save, { kind: "primary big", symbol: "check" }),
+  );
+}

@@ -1,0 +1,1 @@
+"""Record families, units, places and ledgers on the database."""

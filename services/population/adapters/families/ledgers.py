@@ -1,0 +1,226 @@
+"""Lines of the ledgers: residents, units and open records, read a page at a time along an index, masked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from services.kernel.persistence.database import Database
+from services.kernel.persistence.paging import keyset
+from services.kernel.security import masks
+from services.kernel.types import Clock
+from services.population.adapters.families.grounds import SqlGrounds
+from services.population.adapters.families.records import SqlRecords
+from services.population.adapters.families.subjects import SqlSubjects
+from services.population.adapters.families.types import SqlTypes
+from services.population.adapters.loading import Loading
+from services.population.adapters.places import SqlPlaces
+from services.population.adapters.reading import PEOPLE, under
+from services.population.adapters.sealing import Sealing
+from services.population.adapters.tables import registers as t
+from services.population.application.families.ledgers import LedgerRow, View
+from services.population.application.families.ports import AskedRecords
+from services.population.application.room import today_in_china
+from services.population.domain.families.declaration import FieldKind, RecordType
+from services.population.domain.families.record import ServiceRecord
+from services.population.domain.families.values import shown_value
+from services.population.domain.kinds import Sex
+from services.population.domain.transfers import words
+
+Columns = tuple[tuple[str, str, str], ...]
+_RESIDENTS: Columns = (
+    ("grid", "网格", "Grid"),
+    ("name", "姓名", "Name"),
+    ("sex", "性别", "Sex"),
+    ("age", "年龄", "Age"),
+    ("kind", "人口类别", "Category"),
+    ("relation", "与户主关系", "Relation"),
+    ("document", "证件号码", "Document"),
+    ("phone", "电话", "Phone"),
+    ("address", "住址", "Address"),
+    ("since", "入住日期", "Since"),
+)
+_UNITS: Columns = (
+    ("grid", "网格", "Grid"),
+    ("name", "单位名称", "Unit"),
+    ("kind", "类型", "Kind"),
+    ("code", "统一社会信用代码", "Credit code"),
+    ("representative", "法定代表人", "Representative"),
+    ("staff", "人数", "Staff"),
+    ("address", "地址", "Address"),
+    ("phone", "单位电话", "Phone"),
+    ("duty", "安全职责", "Safety duty"),
+)
+_RECORDS: Columns = (
+    ("grid", "网格", "Grid"),
+    ("name", "姓名", "Name"),
+    ("type", "类别", "Kind"),
+    ("says", "内容", "What it says"),
+    ("carer", "责任人", "Carer"),
+    ("review", "复核日期", "Review"),
+    ("until", "到期日期", "Until"),
+)
+_COLUMNS: Mapping[str, Columns] = {
+    "residents": _RESIDENTS,
+    "units": _UNITS,
+    "care": _RECORDS,
+    "assistance": _RECORDS,
+    "backbone": _RECORDS,
+}
+UNIT_KINDS = {
+    "agency": "机关",
+    "institution": "事业单位",
+    "enterprise": "企业",
+    "new_economic": "新经济组织",
+    "new_social": "新社会组织",
+    "self_employed": "个体工商户",
+    "mass_group": "群团组织",
+    "self_help": "自助互助组织",
+    "worksite": "工地",
+    "other": "其他",
+}
+
+
+class SqlLines:
+    """See the port."""
+
+    def __init__(
+        self,
+        database: Database,
+        sealing: Sealing,
+        places: SqlPlaces,
+        records: SqlRecords,
+        grounds: SqlGrounds,
+        types: SqlTypes,
+        clock: Clock,
+    ) -> None:
+        self._database = database
+        self._load = Loading(sealing)
+        self._places = places
+        self._records = records
+        self._grounds = grounds
+        self._types = types
+        self._subjects = SqlSubjects(database, sealing)
+        self._clock = clock
+
+    def columns(self, kind: str) -> Columns:
+        """See the port."""
+        return _COLUMNS[kind]
+
+    def page(
+        self, kind: str, view: View, path: str, type_code: str, after: Sequence[str] | None, limit: int
+    ) -> Sequence[LedgerRow]:
+        """See the port."""
+        if kind == "residents":
+            return self._residents(view, path, after, limit)
+        if kind == "units":
+            return self._units(view, path, after, limit)
+        asked = AskedRecords(path=path, type_code=type_code, ledgers=(kind,))
+        return self._of_records(self._records.page(view.records, asked, after, limit))
+
+    def _residents(self, view: View, path: str, after: Sequence[str] | None, limit: int) -> list[LedgerRow]:
+        r = t.residence
+        query = sa.select(r.c.path, r.c.id, r.c.person_id).where(under(r.c.path, view.register, path), t.OPEN)
+        with self._database.read() as connection:
+            rows = connection.execute(keyset(query, PEOPLE, after).limit(limit)).all()
+            people = self._load.dossiers(connection, [row.person_id for row in rows])
+            homes = {each.id: each for found in people.values() for each in found.residences}
+            wanted = [homes[row.id].dwelling_id for row in rows if row.id in homes]
+            dwellings = self._load.dwellings(connection, wanted)
+        grids, today = self._places.place_names({row.path for row in rows}), today_in_china(self._clock())
+        made = []
+        for row in rows:
+            person, home = people[row.person_id].person, homes[row.id]
+            dwelling = dwellings.get(home.dwelling_id)
+            # Of whoever restricted processing the name alone (PIPL 44).
+            shown = not person.restricted
+            values = (
+                grids.get(row.path, ""),
+                person.name,
+                {Sex.MALE: "男", Sex.FEMALE: "女"}.get(person.sex, "") if shown else "",
+                _age(person.born_on, today) if shown else "",
+                _word(words.KINDS, home.kind) if shown else "",
+                _word(words.RELATIONS, home.relation) if shown else "",
+                masks.mask_identity(person.document_number) if shown else "",
+                masks.mask_phone(person.phone) if shown else "",
+                masks.mask_address(dwelling.address) if shown and dwelling is not None else "",
+                home.from_day.isoformat() if shown else "",
+            )
+            made.append(LedgerRow(values, (row.path, row.id), "person", person.id))
+        return made
+
+    def _units(self, view: View, path: str, after: Sequence[str] | None, limit: int) -> list[LedgerRow]:
+        found = self._grounds.establishments(view.register, path, "", after, limit, closed=False)
+        grids = self._places.place_names({each.path for each in found})
+        return [
+            LedgerRow(
+                (
+                    grids.get(each.path, ""),
+                    each.name,
+                    UNIT_KINDS.get(each.kind, each.kind),
+                    each.credit_code,
+                    masks.mask_name(each.representative),
+                    str(each.staff_count or ""),
+                    each.address,
+                    each.phone,
+                    each.safety_duty,
+                ),
+                (each.path, each.id),
+                "establishment",
+                each.id,
+            )
+            for each in found
+        ]
+
+    def _of_records(self, found: Sequence[ServiceRecord]) -> list[LedgerRow]:
+        subjects = self._subjects.shown((each.subject, each.subject_id) for each in found)
+        grids = self._places.place_names({each.path for each in found})
+        carers = self._places.account_names({each.carer_id for each in found})
+        types = {
+            key: self._types.get(*key) for key in {(each.type_code, each.type_version) for each in found}
+        }
+        made = []
+        for each in found:
+            about, declared = (
+                subjects.get((each.subject, each.subject_id)),
+                types[each.type_code, each.type_version],
+            )
+            hidden = about is not None and about.restricted
+            values = (
+                grids.get(each.path, ""),
+                about.name if about is not None else "",
+                declared.zh if declared is not None else each.type_code,
+                says(declared, each) if not hidden else "",
+                carers.get(each.carer_id, ""),
+                each.review_on.isoformat(),
+                each.to_day.isoformat() if each.to_day else "",
+            )
+            made.append(LedgerRow(values, (each.path, each.id), each.subject.value, each.subject_id, each.id))
+        return made
+
+
+def says(declared: RecordType | None, record: ServiceRecord) -> str:
+    """What a record says in one line, masked."""
+    parts = []
+    for field in declared.fields if declared is not None else ():
+        value = record.values.get(field.name, "")
+        if field.kind is FieldKind.CHOICE:
+            value = next((each.zh for each in field.choices if each.value == value), value)
+        elif field.kind is FieldKind.YES_NO and value:
+            value = "是" if value == "yes" else "否"
+        if value:
+            parts.append(f"{field.zh}：{shown_value(field, value)}")
+    return "；".join(parts)
+
+
+def _age(born_on: date | None, today: date) -> str:
+    if born_on is None:
+        return ""
+    return str(today.year - born_on.year - ((today.month, today.day) < (born_on.month, born_on.day)))
+
+
+def _word(table: Mapping[Any, str], word: object) -> str:
+    return table[word].split()[0] if word in table else ""

@@ -1,0 +1,150 @@
+"""Declared types: those shipped with the platform, and every version that was put since."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import sqlalchemy as sa
+
+from services.kernel.persistence.database import Database
+from services.kernel.persistence.unit_of_work import UnitOfWork
+from services.population.adapters.tables.families import record_type as t
+from services.population.domain.families.declaration import (
+    Basis,
+    Choice,
+    FieldKind,
+    FieldSpec,
+    RecordType,
+    Subject,
+    checked,
+)
+
+
+class SqlTypes:
+    """See the port. What was kept comes before what is shipped."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def all(self) -> Sequence[RecordType]:
+        """See the port."""
+        newest = dict(shipped())
+        with self._database.read() as connection:
+            for row in connection.execute(sa.select(t.c.declaration, t.c.version).order_by(t.c.version)):
+                kept = type_of(row.declaration, row.version)
+                if kept.code not in newest or newest[kept.code].version <= kept.version:
+                    newest[kept.code] = kept
+        return sorted(newest.values(), key=lambda each: (each.category, each.code))
+
+    def get(self, code: str, version: int = 0) -> RecordType | None:
+        """See the port."""
+        query = sa.select(t.c.declaration, t.c.version).where(t.c.code == code)
+        query = query.where(t.c.version == version) if version else query.order_by(t.c.version.desc())
+        with self._database.read() as connection:
+            row = connection.execute(query.limit(1)).first()
+        kept = type_of(row.declaration, row.version) if row is not None else None
+        ready = shipped().get(code)
+        if version:
+            return kept or (ready if ready is not None and ready.version == version else None)
+        if kept is None or (ready is not None and ready.version > kept.version):
+            return ready
+        return kept
+
+    def put(self, uow: UnitOfWork, declared: RecordType) -> None:
+        """See the port."""
+        same = sa.and_(t.c.code == declared.code, t.c.version == declared.version)
+        if uow.connection.execute(sa.select(t.c.code).where(same)).first() is not None:
+            return
+        values = {
+            "code": declared.code,
+            "version": declared.version,
+            "declaration": data_of(declared),
+            "at": uow.now,
+            "actor_name": uow.call.actor.name,
+        }
+        uow.connection.execute(sa.insert(t).values(values))
+
+
+@cache
+def shipped() -> Mapping[str, RecordType]:
+    """The types of the platform; each is checked like anybody's."""
+    text = files("services.population.adapters.seed").joinpath("record_types.toml").read_text("utf-8")
+    found = (
+        type_of({"code": code, **said}, said.get("version", 1)) for code, said in tomllib.loads(text).items()
+    )
+    return {each.code: checked(each) for each in found}
+
+
+def type_of(data: Mapping[str, Any], version: int) -> RecordType:
+    """From what `data_of` made, or a table of the seed."""
+    return RecordType(
+        code=data["code"],
+        version=version,
+        zh=data["zh"],
+        en=data.get("en", ""),
+        category=data["category"],
+        subject=Subject(data["subject"]),
+        fields=tuple(_field(each) for each in data.get("fields", ())),
+        care=data.get("care", False),
+        basis=Basis(data["basis"]),
+        legal_basis=data.get("legal_basis", ""),
+        purpose_zh=data["purpose_zh"],
+        purpose_en=data.get("purpose_en", ""),
+        retention_days=data["retention_days"],
+        review_days=data["review_days"],
+        valid_days=data.get("valid_days", 0),
+        ledger=data.get("ledger", ""),
+        retired=data.get("retired", False),
+    )
+
+
+def data_of(declared: RecordType) -> dict[str, Any]:
+    """As it is kept."""
+    plain: tuple[str, ...] = (
+        "code",
+        "zh",
+        "en",
+        "category",
+        "care",
+        "legal_basis",
+        "purpose_zh",
+        "purpose_en",
+    )
+    plain += ("retention_days", "review_days", "valid_days", "ledger", "retired")
+    data: dict[str, Any] = {name: getattr(declared, name) for name in plain}
+    data["subject"], data["basis"] = declared.subject.value, declared.basis.value
+    data["fields"] = [
+        {
+            "name": each.name,
+            "zh": each.zh,
+            "en": each.en,
+            "kind": each.kind.value,
+            "required": each.required,
+            "pattern": each.pattern,
+            "least": each.least,
+            "most": each.most,
+            "personal": each.personal,
+            "choices": [[one.value, one.zh, one.en] for one in each.choices],
+        }
+        for each in declared.fields
+    ]
+    return data
+
+
+def _field(data: Mapping[str, Any]) -> FieldSpec:
+    return FieldSpec(
+        name=data["name"],
+        zh=data["zh"],
+        en=data.get("en", ""),
+        kind=FieldKind(data["kind"]),
+        required=data.get("required", False),
+        pattern=data.get("pattern", ""),
+        least=data.get("least"),
+        most=data.get("most"),
+        personal=data.get("personal", False),
+        choices=tuple(Choice(*each) for each in data.get("choices", ())),
+    )

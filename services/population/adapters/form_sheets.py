@@ -1,0 +1,61 @@
+"""Templates out of Excel files, and filled forms into them."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from xlsxwriter.workbook import Workbook
+
+from services.kernel.errors import FieldProblem, Invalid
+from services.kernel.tabular.export import fitting
+from services.kernel.tabular.sheets import SheetSource, cell_text
+from services.population.domain.forms.layout import MOST_ROWS
+
+_SHEET_ROWS = MOST_ROWS + 1
+_WIDEST, _NARROWEST = 60, 8
+
+
+def layout_of(data: bytes) -> list[list[str]]:
+    """The cells of the first sheet as text, where they stand. Raises Invalid for what is no workbook."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "template.xlsx"
+        path.write_bytes(data)
+        try:
+            source = SheetSource(path, None)
+        except Invalid as refusal:
+            raise Invalid(
+                FieldProblem("file", refusal.problems[0].code, refusal.problems[0].details)
+            ) from None
+        rows: list[list[str]] = []
+        for number, cells in source.records():
+            if number > _SHEET_ROWS:
+                raise Invalid(FieldProblem("file", "population.template_too_large"))
+            rows += [[] for _ in range(number - len(rows) - 1)]
+            rows.append([""] * source.first_column + [cell_text(each)[0] for each in cells])
+    return rows
+
+
+def workbook_of(title: str, rows: Sequence[Sequence[str]]) -> bytes:
+    """The filled table as a workbook: numbers as numbers, everything else as text that is never a formula."""
+    out = io.BytesIO()
+    book = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    sheet = book.add_worksheet()
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_header(f"&C{title.replace('&', '&&')[:100]}")
+    cell = book.add_format({"border": 1, "text_wrap": True, "valign": "vcenter"})
+    for number, cells in enumerate(rows):
+        for column, text in enumerate(cells):
+            if text.isascii() and text.isdigit() and len(text) < 10 and (text == "0" or text[0] != "0"):
+                sheet.write_number(number, column, int(text), cell)
+            else:
+                sheet.write_string(number, column, fitting(text), cell)
+    for column in range(max((len(each) for each in rows), default=0)):
+        longest = max((2 * len(each[column]) for each in rows if column < len(each)), default=0)
+        sheet.set_column(column, column, min(max(longest, _NARROWEST), _WIDEST))
+    book.close()
+    return out.getvalue()

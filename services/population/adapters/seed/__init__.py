@@ -1,0 +1,1 @@
+"""What population ships as data."""

@@ -1,0 +1,1 @@
+"""Imports and exports in the database and the file store."""

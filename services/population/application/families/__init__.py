@@ -1,0 +1,1 @@
+"""Commands and questions of record families, units, places and ledgers."""

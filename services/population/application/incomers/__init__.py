@@ -1,0 +1,1 @@
+"""Incoming residents: their cards and the dwellings they rent."""

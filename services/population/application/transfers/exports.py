@@ -1,0 +1,373 @@
+"""Files of the register that leave the platform: asked by one, allowed by another, built later (DIR-26)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Protocol
+
+from sqlalchemy.engine import Connection
+
+from services.kernel.call import Call
+from services.kernel.errors import Invalid
+from services.kernel.files.port import FileMissing
+from services.kernel.persistence.unit_of_work import UnitOfWork
+from services.kernel.tabular import Column, write_xlsx
+from services.kernel.territory_codes import path_of
+from services.kernel.types import NewId
+from services.population.application import sight
+from services.population.application.ports import NewUow
+from services.population.application.room import CHINA
+from services.population.domain.transfers.refusals import (
+    ExportDecided,
+    ExportNotFound,
+    ExportNotReady,
+    OwnExport,
+)
+
+ASK, DECIDE = "population.export.request", "population.export.decide"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+KEPT_FOR = timedelta(days=7)
+"""A finished file is deleted after that; who needs it again asks again."""
+System = Callable[[], Call]
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One export: asked, approved, refused, ready or gone. ``paths`` is the ground it holds."""
+
+    id: str
+    kind: str
+    state: str
+    purpose: str
+    paths: tuple[str, ...]
+    asked: Mapping[str, str]
+    wants_whole: bool
+    asked_by: str
+    asked_by_name: str
+    asked_at: datetime
+    whole: bool = False
+    decided_by: str = ""
+    decided_by_name: str = ""
+    decided_at: datetime | None = None
+    opinion: str = ""
+    ready_at: datetime | None = None
+    rows: int = 0
+    size_bytes: int = 0
+
+    def is_of(self, call: Call) -> bool:
+        """Whether the caller asked for it, in person or through somebody whose rights were lent."""
+        return self.asked_by in (call.actor.id, call.on_behalf_of)
+
+    def decided_over_by(self, call: Call) -> bool:
+        """Whether the caller's right to decide covers every place of it."""
+        return all(call.may(DECIDE, path) for path in self.paths)
+
+    def actions(self, call: Call) -> list[str]:
+        """decide, download: what the caller may do now (four eyes, DIR-26)."""
+        found = []
+        if self.state == "asked" and self.decided_over_by(call) and not self.is_of(call):
+            found.append("decide")
+        if self.state == "ready" and self.asked_by == call.actor.id and call.may(ASK):
+            found.append("download")
+        return found
+
+    @property
+    def file_name(self) -> str:
+        """What the file is called; it names nobody."""
+        day = self.asked_at.astimezone(CHINA).strftime("%Y%m%d")
+        return f"{'人员' if self.kind == 'people' else '房屋'}导出-{day}.xlsx"
+
+    @property
+    def notes(self) -> list[tuple[str, str]]:
+        """What stands on the first sheet: who took it out, when, what for, and who allowed it."""
+        decided = self.decided_at.astimezone(CHINA).strftime("%Y-%m-%d %H:%M") if self.decided_at else ""
+        asked = self.asked_at.astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
+        return [
+            ("申请人", f"{self.asked_by_name}（{asked}）"),
+            ("用途", self.purpose),
+            ("审批人", f"{self.decided_by_name}（{decided}）"),
+            ("内容", "完整信息" if self.whole else "证件号码、电话、地址已脱敏"),
+            ("编号", self.id),
+            ("提示", "本文件含居民个人信息，仅限上述用途，不得转发，用后删除。"),
+        ]
+
+
+class Exports(Protocol):
+    """Where exports are kept. ``save`` says whether the row was still in the state it is changed from."""
+
+    def find(self, connection: Connection, export_id: str) -> Export | None: ...
+    def add(self, connection: Connection, export: Export) -> None: ...
+    def save(self, connection: Connection, export: Export, before: str) -> bool: ...
+    def page(self, connection: Connection, call: Call, size: int, after: str) -> list[Export]: ...
+    def approved(self, connection: Connection, most: int) -> list[Export]: ...
+    def old(self, connection: Connection, before: datetime, most: int) -> list[Export]: ...
+
+
+class Writer(Protocol):
+    """The rows of an export, and their columns."""
+
+    def columns(self, kind: str) -> Sequence[Column]: ...
+    def rows(
+        self, kind: str, paths: Sequence[str], asked: Mapping[str, str], *, whole: bool
+    ) -> Iterator[dict[str, Any]]: ...
+
+
+class Files(Protocol):
+    """Finished files, sealed."""
+
+    def keep(self, file_id: str, path: Path) -> None: ...
+    def pieces(self, file_id: str) -> Iterator[bytes]: ...
+    def forget(self, file_id: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ExportDesk:
+    """What the commands of exports share."""
+
+    new_uow: NewUow
+    exports: Exports
+    writer: Writer
+    files: Files
+    new_id: NewId
+    kinds: tuple[str, ...] = ("people", "dwellings")
+
+    def get(self, uow: UnitOfWork, export_id: str) -> Export:
+        """Raises ExportNotFound."""
+        found = self.exports.find(uow.connection, export_id)
+        if found is None:
+            raise ExportNotFound()
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class AskedExport:
+    """What is asked for; ``asked`` narrows it down (kind of residents, occupancy)."""
+
+    kind: str
+    purpose: str
+    territory: str = ""
+    whole: bool = False
+    asked: Mapping[str, str] = field(default_factory=dict)
+
+
+class RequestExport:
+    """Asks for a file of what the asker may see, with a purpose."""
+
+    def __init__(self, desk: ExportDesk) -> None:
+        self._desk = desk
+
+    def __call__(self, call: Call, wanted: AskedExport) -> Export:
+        """Raises Invalid, PermissionDenied; whole values are for those who may see them anyway."""
+        desk = self._desk
+        if wanted.kind not in desk.kinds:
+            raise Invalid.one("kind", "kernel.value_unknown", value=wanted.kind[:20])
+        if not wanted.purpose.strip():
+            raise Invalid.one("purpose", "kernel.purpose_required")
+        paths = _ground(call, path_of(wanted.territory))
+        if wanted.whole:
+            for path in paths:
+                call.require(sight.REVEAL, path)
+        with desk.new_uow(call) as uow:
+            if (first := uow.replayed()) is not None:
+                return desk.get(uow, first)
+            export = Export(
+                desk.new_id(),
+                wanted.kind,
+                "asked",
+                wanted.purpose.strip(),
+                paths,
+                dict(wanted.asked),
+                wanted.whole,
+                call.actor.id,
+                call.actor.name,
+                uow.now,
+            )
+            desk.exports.add(uow.connection, export)
+            changes = {"purpose": ["", export.purpose], "whole": ["", wanted.whole]}
+            uow.audit("population.export.request", "export", export.id, territory=paths[0], changes=changes)
+            uow.commit(result=export.id)
+        return export
+
+
+class DecideExport:
+    """Another person allows or refuses it, and says whether whole values go out."""
+
+    def __init__(self, desk: ExportDesk) -> None:
+        self._desk = desk
+
+    def __call__(self, call: Call, export_id: str, approve: bool, whole: bool, opinion: str) -> Export:
+        """Raises ExportNotFound, OwnExport, ExportDecided, PermissionDenied unless it covers all places.
+
+        Whole values need that the asker wanted them, and the right to see them of whoever allows them.
+        """
+        desk = self._desk
+        with desk.new_uow(call) as uow:
+            export = desk.get(uow, export_id)
+            if not export.decided_over_by(call):
+                if export.is_of(call):
+                    for path in export.paths:
+                        call.require(DECIDE, path)
+                raise ExportNotFound()
+            if export.is_of(call):
+                raise OwnExport()
+            whole = approve and whole and export.wants_whole
+            if whole:
+                for path in export.paths:
+                    call.require(sight.REVEAL, path)
+            decided = replace(
+                export,
+                state="approved" if approve else "refused",
+                whole=whole,
+                decided_by=call.actor.id,
+                decided_by_name=call.actor.name,
+                decided_at=uow.now,
+                opinion=opinion,
+            )
+            if export.state != "asked" or not desk.exports.save(uow.connection, decided, "asked"):
+                raise ExportDecided(state=export.state)
+            changes = {"state": [export.state, decided.state], "whole": [export.wants_whole, whole]}
+            uow.audit(
+                "population.export.decide", "export", export.id, territory=export.paths[0], changes=changes
+            )
+            uow.commit(result=export.id)
+        return decided
+
+
+class GetExport:
+    """One export, to whoever asked for it and to those who may decide about it."""
+
+    def __init__(self, desk: ExportDesk) -> None:
+        self._desk = desk
+
+    def __call__(self, call: Call, export_id: str) -> Export:
+        """Raises ExportNotFound, also for everybody else."""
+        with self._desk.new_uow(call) as uow:
+            export = self._desk.get(uow, export_id)
+        if export.asked_by != call.actor.id and not export.decided_over_by(call):
+            raise ExportNotFound()
+        return export
+
+
+class ListExports:
+    """The caller's own exports, and those that the caller may decide about."""
+
+    def __init__(self, desk: ExportDesk) -> None:
+        self._desk = desk
+
+    def __call__(self, call: Call, size: int, after: str) -> list[Export]:
+        """The newest first. Raises PermissionDenied."""
+        if not call.may(DECIDE):
+            call.require(ASK)
+        with self._desk.new_uow(call) as uow:
+            return self._desk.exports.page(uow.connection, call, size, after)
+
+
+class BuildExports:
+    """Makes the workbooks of allowed exports; rows are written as they are read, the file waits sealed."""
+
+    def __init__(self, desk: ExportDesk, system: System) -> None:
+        self._desk, self._system = desk, system
+
+    def __call__(self, now: datetime) -> int:
+        """How many were built. Killed on the way, it builds the same file again."""
+        with self._desk.new_uow(self._system()) as uow:
+            waiting = self._desk.exports.approved(uow.connection, 3)
+        return sum(self._build(export) for export in waiting)
+
+    def _build(self, export: Export) -> int:
+        desk = self._desk
+        with TemporaryDirectory(prefix="wangge-export-") as folder:
+            target = Path(folder) / "export.xlsx"
+            rows = desk.writer.rows(export.kind, export.paths, export.asked, whole=export.whole)
+            columns = desk.writer.columns(export.kind)
+            count = write_xlsx(
+                target, columns, rows, sheet="数据", notes=export.notes, notes_sheet="用途说明"
+            )
+            size = target.stat().st_size
+            desk.files.keep(export.id, target)
+        with desk.new_uow(self._system()) as uow:
+            ready = replace(export, state="ready", rows=count, size_bytes=size, ready_at=uow.now)
+            if not desk.exports.save(uow.connection, ready, "approved"):
+                return 0
+            changes = {"rows": [0, count], "whole": ["", export.whole]}
+            uow.audit(
+                "population.export.build", "export", export.id, territory=export.paths[0], changes=changes
+            )
+            uow.commit()
+        return 1
+
+
+class ForgetExports:
+    """Finished files are deleted in time; that there was an export stays on record."""
+
+    def __init__(self, desk: ExportDesk, system: System) -> None:
+        self._desk, self._system = desk, system
+
+    def __call__(self, now: datetime) -> int:
+        """How many files went."""
+        desk = self._desk
+        with desk.new_uow(self._system()) as uow:
+            old = desk.exports.old(uow.connection, now - KEPT_FOR, 50)
+            for export in old:
+                desk.exports.save(uow.connection, replace(export, state="gone"), "ready")
+                uow.audit("population.export.forget", "export", export.id, territory=export.paths[0])
+            uow.commit()
+        for export in old:
+            desk.files.forget(export.id)
+        return len(old)
+
+
+class GetExportFile:
+    """The workbook, to whoever asked for it and nobody else; leaves an audit entry."""
+
+    def __init__(self, desk: ExportDesk) -> None:
+        self._desk = desk
+
+    def __call__(self, call: Call, export_id: str) -> tuple[Export, Iterator[bytes]]:
+        """Raises ExportNotFound for everybody else, ExportNotReady before it is built and after it is gone.
+
+        Rights are asked anew: who lost them since does not get the file.
+        """
+        desk = self._desk
+        with desk.new_uow(call) as uow:
+            export = desk.get(uow, export_id)
+            if export.asked_by != call.actor.id:
+                raise ExportNotFound()
+            for path in export.paths:
+                call.require(ASK, path)
+                if export.whole:
+                    call.require(sight.REVEAL, path)
+            if export.state != "ready":
+                raise ExportNotReady(state=export.state)
+            changes = {"whole": ["", export.whole]}
+            uow.audit(
+                "population.export.download", "export", export.id, territory=export.paths[0], changes=changes
+            )
+            uow.commit()
+        return export, self._pieces(export)
+
+    def _pieces(self, export: Export) -> Iterator[bytes]:
+        try:
+            yield from self._desk.files.pieces(export.id)
+        except FileMissing:
+            raise ExportNotReady(state="gone") from None
+
+
+def _ground(call: Call, asked: str) -> tuple[str, ...]:
+    """What of the caller's ground lies below ``asked``: where he may export and see the register."""
+    allowed = []
+    for path in call.scope(ASK).paths:
+        for other in call.scope(sight.VIEW).paths:
+            if path.startswith(other) or other.startswith(path):
+                inner = max(path, other, key=len)
+                if inner.startswith(asked) or asked.startswith(inner):
+                    allowed.append(max(inner, asked, key=len))
+    if not allowed:
+        call.require(ASK, asked or None)
+        call.require(sight.VIEW, asked or None)
+        raise ExportNotFound()
+    return tuple(sorted(set(allowed)))

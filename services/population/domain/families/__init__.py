@@ -1,0 +1,1 @@
+"""Record families, units and places: what may be declared, said and done."""

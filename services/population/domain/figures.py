@@ -1,0 +1,68 @@
+"""How people, households and dwellings are counted: what a change adds to counters (POP-04, 14, 32)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from services.population.domain.changes import Effect
+from services.population.domain.dossier import Dossier
+from services.population.domain.records import Dwelling, Household
+
+WIDTHS = (4, 6, 9, 12, 15)
+"""Digits of prefecture, county, township, community and grid."""
+
+
+class Cell(NamedTuple):
+    """One kind of person, household or dwelling at one place."""
+
+    path: str
+    what: str
+    a: str = ""
+    b: str = ""
+    c: str = ""
+    born: int = 0
+
+
+def cells_of(dossier: Dossier | None) -> list[Cell]:
+    """Where somebody is counted: once, by the main residence; and once where two residences lie apart."""
+    main = dossier.main if dossier is not None else None
+    if dossier is None or main is None:
+        return []
+    person = dossier.person
+    year = person.born_on.year if person.born_on is not None else 0
+    cells = [Cell(main.path, "person", main.kind, person.sex, main.reason, year)]
+    lives, registered = dossier.lives, dossier.registered
+    if lives is not None and registered is not None and (both := shared(lives.path, registered.path)):
+        cells.append(Cell(both, "separated"))
+    return cells
+
+
+def shared(first: str, second: str) -> str:
+    """The narrowest territory that holds both places; empty for none."""
+    widths = [each for each in WIDTHS if len(first) >= each <= len(second) and first[:each] == second[:each]]
+    return first[: max(widths, default=0)]
+
+
+def cell_of(record: object) -> list[Cell]:
+    """Where a household or a dwelling is counted."""
+    if isinstance(record, Household) and record.exists:
+        return [Cell(record.path, "household", record.kind)]
+    if isinstance(record, Dwelling) and not record.ended and not record.void:
+        return [Cell(record.path, "dwelling", record.use, record.occupancy)]
+    return []
+
+
+def deltas(
+    people: Iterable[tuple[Dossier | None, Dossier | None]], effects: Iterable[Effect]
+) -> list[tuple[Cell, int]]:
+    """What to add to the counters for these people before and after and these records."""
+    found: Counter[Cell] = Counter()
+    for before, after in people:
+        found.subtract(cells_of(before))
+        found.update(cells_of(after))
+    for effect in effects:
+        found.subtract(cell_of(effect.before))
+        found.update(cell_of(effect.after))
+    return [(cell, count) for cell, count in sorted(found.items()) if count]

@@ -1,0 +1,1 @@
+"""Reports that fill themselves from the register (一表通)."""

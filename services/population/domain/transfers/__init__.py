@@ -1,0 +1,1 @@
+"""What other people's tables of residents and dwellings say, and what is wrong with it (DIR-30)."""

@@ -1,0 +1,147 @@
+"""What a sound row of a table says, as it waits under seal until it is accepted."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from services.population.domain.details import Details
+from services.population.domain.kinds import (
+    DocumentKind,
+    DwellingUse,
+    Occupancy,
+    Relation,
+    ResidenceKind,
+    Sex,
+    StayReason,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A dwelling as a row says where it is and what is known of it."""
+
+    path: str = ""
+    building_id: str = ""
+    unit: str = ""
+    storey: int = 0
+    room: str = ""
+    address: str = ""
+    address_code: str = ""
+    longitude: float | None = None
+    latitude: float | None = None
+    area: float = 0.0
+    use: DwellingUse = DwellingUse.UNKNOWN
+    occupancy: Occupancy = Occupancy.UNKNOWN
+    owner_name: str = ""
+    owner_phone: str = ""
+
+    @property
+    def place(self) -> str:
+        """Grid and building: rows of one building are written together."""
+        return f"{self.path}/{self.building_id}"
+
+    @property
+    def door(self) -> str:
+        """Equal for rows of one dwelling, whatever else they say."""
+        if self.building_id:
+            return f"{self.building_id}|{self.unit}|{self.room.casefold()}"
+        return f"{self.path}|{spelled(self.address)}|{self.unit}|{self.room.casefold()}"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDraft:
+    """A person with the residence and the household that a row tells of."""
+
+    name: str = ""
+    sex: Sex = Sex.UNKNOWN
+    born_on: date | None = None
+    document_kind: DocumentKind = DocumentKind.UNKNOWN
+    document_number: str = ""
+    phone: str = ""
+    registered_address: str = ""
+    registered_division: str = ""
+    kind: ResidenceKind = ResidenceKind.PERMANENT
+    reason: StayReason = StayReason.NONE
+    relation: Relation = Relation.UNKNOWN
+    from_day: date | None = None
+    origin: str = ""
+    household_number: str = ""
+    home: Home = Home()
+
+    @property
+    def details(self) -> Details:
+        """What is said of the person alone."""
+        return Details(
+            self.name,
+            self.sex,
+            self.born_on,
+            self.document_kind,
+            self.document_number,
+            self.phone,
+            self.registered_address,
+            self.registered_division,
+        )
+
+
+def spelled(address: str) -> str:
+    """An address as it is compared: one width, no blanks and marks, numbers in digits."""
+    plain = re.sub(r"[\s·.．・]", "", unicodedata.normalize("NFKC", address)).casefold()
+    return plain.translate(_COUNTED).translate(_MARKS)
+
+
+def to_data(draft: PersonDraft | Home) -> dict[str, Any]:
+    """As JSON can hold it, without what is empty."""
+    found: dict[str, Any] = {}
+    for name in _NAMES[type(draft)]:
+        value = getattr(draft, name)
+        if value is None or value == "" or value == 0:
+            continue
+        if isinstance(value, Home):
+            found[name] = to_data(value)
+        elif isinstance(value, date):
+            found[name] = value.isoformat()
+        else:
+            found[name] = value.value if isinstance(value, StrEnum) else value
+    return found
+
+
+def person_from(data: Mapping[str, Any]) -> PersonDraft:
+    """The reverse of `to_data`."""
+    values = _typed(data, _PERSON_TYPES)
+    values["home"] = home_from(data.get("home", {}))
+    return PersonDraft(**values)
+
+
+def home_from(data: Mapping[str, Any]) -> Home:
+    """The reverse of `to_data`."""
+    return Home(**_typed(data, _HOME_TYPES))
+
+
+def _typed(data: Mapping[str, Any], types: Mapping[str, Any]) -> dict[str, Any]:
+    values = dict(data)
+    for name, kind in types.items():
+        if name in values:
+            values[name] = kind(values[name])
+    return values
+
+
+_NAMES = {each: tuple(f.name for f in dataclasses.fields(each)) for each in (PersonDraft, Home)}
+_PERSON_TYPES: dict[str, Any] = {
+    "sex": Sex,
+    "born_on": date.fromisoformat,
+    "document_kind": DocumentKind,
+    "kind": ResidenceKind,
+    "reason": StayReason,
+    "relation": Relation,
+    "from_day": date.fromisoformat,
+}
+_HOME_TYPES: dict[str, Any] = {"use": DwellingUse, "occupancy": Occupancy}
+_COUNTED = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_MARKS = str.maketrans("", "", "-_—、，,()#")

@@ -1,0 +1,309 @@
+"""Tables of residents and dwellings: from the file to the register, and back (DIR-30)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from flask import Blueprint, Response, g, render_template, request
+from flask.typing import ResponseReturnValue
+
+from services.kernel.errors import Refusal, Unavailable
+from services.kernel.web import importing
+from services.kernel.web.forms import Field, Form
+from services.kernel.web.pages import by_htmx, done, needs, peer
+from services.kernel.web.texts import Text, t
+from services.population.edge.people import places
+from wangge.imports.v1 import imports_pb2
+from wangge.population.v1 import transfers_pb2 as pb
+from wangge.population.v1 import transfers_pb2_grpc
+
+RUN, ACCEPT = "population.import.run", "population.import.accept"
+HOME = "/population/imports"
+KINDS: Mapping[str, Text] = {
+    "people": Text("人员（含户和房屋）", "People with households and dwellings"),
+    "dwellings": Text("房屋", "Dwellings"),
+}
+STATES: Mapping[int, Text] = {
+    pb.TRANSFER_STATE_READING: Text("正在检查", "Being checked"),
+    pb.TRANSFER_STATE_STAGED: Text("待审核", "Waiting to be accepted"),
+    pb.TRANSFER_STATE_APPLYING: Text("正在写入", "Being written"),
+    pb.TRANSFER_STATE_APPLIED: Text("已生效", "In force"),
+    pb.TRANSFER_STATE_UNDOING: Text("正在撤销", "Being undone"),
+    pb.TRANSFER_STATE_UNDONE: Text("已撤销", "Undone"),
+    pb.TRANSFER_STATE_DISCARDED: Text("已放弃", "Discarded"),
+    pb.TRANSFER_STATE_FAILED: Text("无法读取", "Unreadable"),
+}
+COLOURS: Mapping[int, str] = {
+    pb.TRANSFER_STATE_READING: "azure",
+    pb.TRANSFER_STATE_STAGED: "orange",
+    pb.TRANSFER_STATE_APPLYING: "azure",
+    pb.TRANSFER_STATE_APPLIED: "green",
+    pb.TRANSFER_STATE_UNDOING: "azure",
+    pb.TRANSFER_STATE_FAILED: "red",
+}
+CAUSES: Mapping[int, Text] = {
+    pb.DUPLICATE_CAUSE_DOCUMENT: Text("证件号码已登记", "The document is registered"),
+    pb.DUPLICATE_CAUSE_NAME_AND_BIRTHDAY: Text(
+        "同名且出生日期相同，其中一方没有证件", "The same name and birthday, one of them without a document"
+    ),
+    pb.DUPLICATE_CAUSE_DWELLING: Text("这套房屋已登记", "The dwelling is registered"),
+}
+DECISIONS: Mapping[str, tuple[int, Text]] = {
+    "keep": (pb.DUPLICATE_DECISION_KEEP, Text("保留系统数据", "Keep what the register says")),
+    "take": (pb.DUPLICATE_DECISION_TAKE, Text("采用表中数据", "Take what the table says")),
+    "new": (pb.DUPLICATE_DECISION_NEW, Text("登记为另一个人", "Register as somebody else")),
+    "skip": (pb.DUPLICATE_DECISION_SKIP, Text("跳过这些行", "Leave these rows out")),
+}
+AT_WORK = (pb.TRANSFER_STATE_READING, pb.TRANSFER_STATE_APPLYING, pb.TRANSFER_STATE_UNDOING)
+_SHOWN = 20
+
+
+def _stub() -> transfers_pb2_grpc.TransferServiceStub:
+    return peer(transfers_pb2_grpc.TransferServiceStub, "population")
+
+
+def add(blueprint: Blueprint) -> None:
+    """Add the pages."""
+    blueprint.add_url_rule("/imports", view_func=imports)
+    blueprint.add_url_rule("/imports/new", view_func=new_import, methods=["GET", "POST"])
+    blueprint.add_url_rule("/imports/template/<kind>", view_func=import_template)
+    blueprint.add_url_rule("/imports/<uuid:import_id>", view_func=import_page)
+    blueprint.add_url_rule("/imports/<uuid:import_id>/progress", view_func=import_progress)
+    blueprint.add_url_rule("/imports/<uuid:import_id>/rejects", view_func=import_rejects)
+    for name, view in (
+        ("decide", decide_duplicates),
+        ("accept", accept_import),
+        ("discard", discard_import),
+        ("undo", undo_import),
+    ):
+        blueprint.add_url_rule(f"/imports/<uuid:import_id>/{name}", view_func=view, methods=["POST"])
+
+
+@needs(RUN, ACCEPT)
+def imports() -> str:
+    """Imports into the reader's places, the newest first."""
+    token = request.args.get("page_token", "")[:1000]
+    found = _stub().ListImports(pb.ListImportsRequest(page_size=50, page_token=token))
+    following = quote(found.next_page_token)
+    return render_template(
+        "population/imports.html",
+        imports=found.imports,
+        next_address=f"{HOME}?page_token={following}" if following else "",
+        first_address=HOME if token else "",
+        **_words(),
+    )
+
+
+@needs(RUN)
+def new_import() -> ResponseReturnValue:
+    """Choose the file, match its columns, have every row checked."""
+    form: Form[pb.StageImportRequest] = Form(pb.StageImportRequest(), _fields(), {"kind": "people"})
+    columns = None
+    if request.method == "POST":
+        form.read()
+        sent = importing.file_sent(form)
+        if sent is not None:
+            form.message.file_name, form.message.data = sent
+            if request.form.get("step") == "columns":
+                answer = _checked(form)
+                if isinstance(answer, Response):
+                    return answer
+                columns = answer
+            else:
+                columns = _columns(form, None)
+    bad = not form.ok or columns is None or columns.problem or any(each.errors for each in columns.choices)
+    page = render_template(
+        "population/import_columns.html" if by_htmx() else "population/import_new.html",
+        form=form,
+        columns=columns,
+        steps=importing.STEPS,
+        accepted=importing.ACCEPTED,
+        most=importing.MOST_BYTES,
+        kinds=KINDS,
+    )
+    return page, 422 if request.method == "POST" and bad else 200
+
+
+def _fields() -> tuple[Field, ...]:
+    return (
+        Field("kind", Text("表中每一行是", "Each row of the table is"), "radios", tuple(KINDS.items())),
+        Field(
+            "territory_code",
+            Text("导入到", "Into"),
+            "choice",
+            lambda: places_to_choose(RUN),
+            help=Text(
+                "不选为您负责的全部范围；选到网格时，没有写明网格的行都归入该网格。",
+                "All your territories if left empty; with a grid, rows that name none go there.",
+            ),
+        ),
+        Field("file", Text("文件", "File"), "files", apart=True, required=True),
+    )
+
+
+def places_to_choose(permission: str) -> list[tuple[str, str]]:
+    """What of the reader's territories can be chosen; nothing chosen is all of them."""
+    found = dict(places(request.form.get("territory_code", "")[:24], permission))
+    return [(code, name) for code, name in found.items() if code]
+
+
+def _checked(form: Form[pb.StageImportRequest]) -> Response | importing.Columns | None:
+    chosen = importing.columns_sent()
+    form.message.columns.update(chosen)
+    wrong: Refusal | None = None
+    if chosen and len(set(chosen.values())) == len(chosen):
+        try:
+            answer = _stub().StageImport(form.message, timeout=importing.PATIENCE)
+            return done(f"{HOME}/{getattr(answer, 'import').id}")
+        except Refusal as refusal:
+            wrong = refusal
+    form.message.columns.clear()
+    columns = _columns(form, chosen)
+    if columns is None:
+        return None
+    if wrong is not None:
+        columns.refused(wrong)
+    elif not chosen:
+        columns.problem = t("请为必填项目选择对应的列", "Choose a column for each required item")
+    else:
+        importing.twice(columns)
+    return columns
+
+
+def _columns(form: Form[pb.StageImportRequest], chosen: dict[str, str] | None) -> importing.Columns | None:
+    asked = pb.StageImportRequest()
+    asked.CopyFrom(form.message)
+    asked.only_columns, asked.request_id = True, ""
+    try:
+        answer = _stub().StageImport(asked, timeout=importing.PATIENCE)
+    except Refusal as refusal:
+        form.refused(refusal)
+        return None
+    return importing.columns_of(answer.fields, answer.suggestions, chosen)
+
+
+@needs(RUN)
+def import_template(kind: str) -> Response:
+    """The empty sheet in the reader's language."""
+    asked = pb.GetImportTemplateRequest(kind=kind[:16], language=t("zh", "en"))
+    found = _stub().GetImportTemplate(asked)
+    return _file(found.file_name, found.content_type, iter((found.data,)))
+
+
+@needs(RUN, ACCEPT)
+def import_page(import_id: Any) -> str:
+    """One import: what was found, what to decide, what to do next."""
+    found = _stub().GetImport(pb.GetImportRequest(id=str(import_id)))
+    rows: Sequence[pb.ImportRow] = ()
+    fields: Sequence[imports_pb2.TargetField] = ()
+    if found.rows_undecided:
+        waiting = pb.ListImportRowsRequest(
+            id=str(import_id), states=[pb.IMPORT_ROW_STATE_DUPLICATE], page_size=_SHOWN
+        )
+        answer = _stub().ListImportRows(waiting)
+        rows, fields = answer.rows, answer.fields
+    return render_template(
+        "population/import.html",
+        found=found,
+        item=getattr(found, "import"),
+        rows=rows,
+        fields=fields,
+        shown=[each for each in found.fields if each.name not in _NOT_SHOWN],
+        steps=importing.STEPS,
+        step=3 if found.state in (pb.TRANSFER_STATE_READING, pb.TRANSFER_STATE_STAGED) else 4,
+        over=found.state not in (*AT_WORK, pb.TRANSFER_STATE_STAGED),
+        decisions=DECISIONS,
+        causes=CAUSES,
+        **_words(),
+    )
+
+
+_NOT_SHOWN = frozenset({"head_name", "head_document", "died_on", "grid", "building"})
+
+
+@needs(RUN, ACCEPT)
+def import_progress(import_id: Any) -> Response:
+    """How far the work is; when it is over the whole page is read again."""
+    found = _stub().GetImport(pb.GetImportRequest(id=str(import_id)))
+    text = render_template(
+        "population/import_part.html", found=found, item=getattr(found, "import"), **_words()
+    )
+    return Response(text, headers={} if found.state in AT_WORK else {"HX-Refresh": "true"})
+
+
+@needs(RUN)
+def import_rejects(import_id: Any) -> Response:
+    """The refused rows with reasons, in the sheet they came in."""
+    chunks = iter(_stub().GetImportRejects(pb.GetImportRejectsRequest(id=str(import_id))))
+    first = next(chunks)
+
+    def data() -> Iterator[bytes]:
+        yield first.data
+        for chunk in chunks:
+            yield chunk.data
+
+    return _file(first.file_name, first.content_type, data())
+
+
+@needs(RUN)
+def decide_duplicates(import_id: Any) -> Response:
+    """All rows of one cause together."""
+    decision = DECISIONS.get(request.form.get("decision", ""))
+    cause = request.form.get("cause", "")
+    address = f"{HOME}/{import_id}"
+    if decision is None or not cause.isdigit() or int(cause) not in CAUSES:
+        return done(address, t("请选择如何处理", "Choose what to do"))
+    asked = pb.DecideDuplicatesRequest(id=str(import_id))
+    asked.decision, asked.cause = decision[0], int(cause)  # type: ignore[assignment]
+    answer = _stub().DecideDuplicates(asked)
+    text = t("已处理 {n} 行", "{n} rows were decided", n=answer.rows_decided)
+    return done(address, text)
+
+
+@needs(ACCEPT)
+def accept_import(import_id: Any) -> Response:
+    """The reviewer's yes; again, it goes on where it stopped."""
+    try:
+        _stub().AcceptImport(pb.AcceptImportRequest(id=str(import_id)), timeout=importing.PATIENCE)
+    except Unavailable:
+        # What was begun goes on by itself; the page of the import tells how far it is.
+        text = t("写入需要一些时间，请稍后查看", "Writing takes a while; look again later")
+        return done(f"{HOME}/{import_id}", text)
+    return done(f"{HOME}/{import_id}", t("已审核通过", "Accepted"))
+
+
+@needs(RUN)
+def discard_import(import_id: Any) -> Response:
+    """Throw away what waits."""
+    _stub().DiscardImport(pb.DiscardImportRequest(id=str(import_id)))
+    text = t("已放弃这次导入，没有改变任何数据", "The import was discarded; nothing was changed")
+    return done(f"{HOME}/{import_id}", text)
+
+
+@needs(ACCEPT)
+def undo_import(import_id: Any) -> Response:
+    """Take back what nobody has touched since."""
+    _stub().UndoImport(pb.UndoImportRequest(id=str(import_id)), timeout=importing.PATIENCE)
+    return done(f"{HOME}/{import_id}", t("正在撤销这次导入", "The import is being undone"))
+
+
+def _file(name: str, content_type: str, data: Iterator[bytes]) -> Response:
+    """Something to save; the browser keeps no copy."""
+    answer = Response(data, content_type=content_type or "application/octet-stream")
+    answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+    answer.headers["Cache-Control"] = "no-store"
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+def _words() -> dict[str, Any]:
+    return {
+        "states": STATES,
+        "colours": COLOURS,
+        "home": HOME,
+        "kinds": KINDS,
+        "at_work": AT_WORK,
+        "may_run": g.may(RUN),
+    }

@@ -1,0 +1,1 @@
+"""What calls population: gRPC, events, time."""

@@ -1,0 +1,275 @@
+"""Record types, records, units and places to the contract and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from services.kernel.call import Call
+from services.kernel.security import masks
+from services.kernel.territory_codes import code_of, path_of
+from services.population.application.families.ports import HistoryLine
+from services.population.application.families.reading import ShownRecord
+from services.population.application.families.sight import EDIT, MANAGE, may_see
+from services.population.application.sight import sees
+from services.population.domain.families.declaration import (
+    Basis,
+    Choice,
+    FieldKind,
+    FieldSpec,
+    RecordType,
+    Subject,
+)
+from services.population.domain.families.grounds import Establishment, PublicPlace
+from services.population.domain.families.record import Consent
+from services.population.domain.families.values import shown_value
+from services.population.entrypoints.messages import day_of, stamp
+from wangge.population.v1 import establishments_pb2 as grounds_pb
+from wangge.population.v1 import families_pb2 as pb
+
+
+def type_message(declared: RecordType) -> pb.RecordType:
+    """A declared type."""
+    return pb.RecordType(
+        code=declared.code,
+        version=declared.version,
+        title_zh=declared.zh,
+        title_en=declared.en,
+        category=declared.category,
+        subject=declared.subject.value,
+        fields=[_field_message(each) for each in declared.fields],
+        sensitive="care" if declared.care else "register",
+        basis=declared.basis.value,
+        legal_basis=declared.legal_basis,
+        purpose_zh=declared.purpose_zh,
+        purpose_en=declared.purpose_en,
+        retention_days=declared.retention_days,
+        review_days=declared.review_days,
+        valid_days=declared.valid_days,
+        ledger=declared.ledger,
+        retired=declared.retired,
+        etag=str(declared.version),
+    )
+
+
+def type_said(message: pb.RecordType) -> RecordType:
+    """What was declared; its version is set when it is kept."""
+    return RecordType(
+        code=message.code,
+        zh=" ".join(message.title_zh.split()),
+        en=" ".join(message.title_en.split()),
+        category=message.category or 13,
+        subject=Subject(message.subject),
+        fields=tuple(_field_said(each) for each in message.fields),
+        care=message.sensitive == "care",
+        basis=Basis(message.basis),
+        legal_basis=" ".join(message.legal_basis.split()),
+        purpose_zh=" ".join(message.purpose_zh.split()),
+        purpose_en=" ".join(message.purpose_en.split()),
+        retention_days=message.retention_days,
+        review_days=message.review_days or 180,
+        valid_days=message.valid_days,
+        ledger=message.ledger,
+        retired=message.retired,
+    )
+
+
+def record_message(call: Call, found: ShownRecord, today: date) -> pb.ServiceRecord:
+    """As the caller may see it: personal values masked, nothing of whoever restricted processing."""
+    record, declared = found.record, found.declared
+    hidden = found.about is not None and found.about.restricted
+    message = pb.ServiceRecord(
+        id=record.id,
+        type_code=record.type_code,
+        type_version=record.type_version,
+        type_title_zh=declared.zh,
+        type_title_en=declared.en,
+        subject=record.subject.value,
+        subject_id=record.subject_id,
+        subject_name=found.about.name if found.about is not None else "",
+        territory_code=code_of(record.path),
+        territory_name=found.place_name,
+        state="open" if record.is_open else "closed",
+        from_day=record.from_day.isoformat(),
+        to_day=record.to_day.isoformat() if record.to_day is not None else "",
+        review_on=record.review_on.isoformat(),
+        review_due=record.is_open and record.review_on <= today,
+        carer_id=record.carer_id,
+        carer_name=found.carer_name,
+        basis=declared.basis.value,
+        legal_basis=declared.legal_basis,
+        end_reason=record.end_reason,
+        history=[_line(each, declared) for each in found.history],
+        etag=str(record.version),
+        care=record.care,
+    )
+    if not hidden:
+        for field in declared.fields:
+            if value := record.values.get(field.name, ""):
+                message.values[field.name] = shown_value(field, value)
+        if record.consent is not None:
+            given = record.consent
+            message.consent.CopyFrom(
+                pb.RecordConsent(
+                    given_on=given.given_on.isoformat(),
+                    by=given.by,
+                    by_name=masks.mask_name(given.by_name),
+                    file_id=given.file_id,
+                )
+            )
+    if record.is_open and not hidden and may_see(call, record, EDIT):
+        message.actions.extend(["change", "review", "close"])
+        if record.care and sees(call, MANAGE, record.path):
+            message.actions.append("assign")
+    return message
+
+
+def consent_said(message: pb.RecordConsent) -> Consent | None:
+    """None when no day was given."""
+    given = day_of(message.given_on, "consent.given_on")
+    if given is None:
+        return None
+    name = " ".join(message.by_name.split())
+    return Consent(given, message.by or "self", name, message.file_id)
+
+
+def establishment_message(
+    found: Establishment,
+    grids: Mapping[str, str],
+    buildings: Mapping[str, str],
+    history: Sequence[HistoryLine] = (),
+) -> grounds_pb.Establishment:
+    """A unit; who represents it is masked."""
+    message = grounds_pb.Establishment(
+        id=found.id,
+        territory_code=code_of(found.path),
+        territory_name=grids.get(found.path, ""),
+        name=found.name,
+        credit_code=found.credit_code,
+        kind=found.kind,
+        representative=masks.mask_name(found.representative),
+        representative_phone=masks.mask_phone(found.representative_phone),
+        staff_count=found.staff_count,
+        address=found.address,
+        phone=found.phone,
+        safety_duty=found.safety_duty,
+        dwelling_id=found.dwelling_id,
+        building_id=found.building_id,
+        building_name=buildings.get(found.building_id, ""),
+        closed=found.closed,
+        etag=str(found.version),
+        history=[_line(each, None) for each in history],
+    )
+    _put_point(message, found)
+    return message
+
+
+def establishment_said(message: grounds_pb.Establishment) -> Establishment:
+    """What was said of a unit."""
+    longitude, latitude = _point(message)
+    return Establishment(
+        id=message.id,
+        path=path_of(message.territory_code),
+        name=" ".join(message.name.split()),
+        kind=message.kind,
+        address=" ".join(message.address.split()),
+        credit_code=message.credit_code,
+        representative=" ".join(message.representative.split()),
+        representative_phone=message.representative_phone.strip(),
+        staff_count=message.staff_count,
+        phone=message.phone.strip(),
+        safety_duty=message.safety_duty.strip(),
+        dwelling_id=message.dwelling_id,
+        building_id=message.building_id,
+        longitude=longitude,
+        latitude=latitude,
+    )
+
+
+def place_message(
+    found: PublicPlace, grids: Mapping[str, str], history: Sequence[HistoryLine] = ()
+) -> grounds_pb.Place:
+    """A place."""
+    message = grounds_pb.Place(
+        id=found.id,
+        territory_code=code_of(found.path),
+        territory_name=grids.get(found.path, ""),
+        name=found.name,
+        kind=found.kind,
+        address_code=found.address_code,
+        address=found.address,
+        closed=found.closed,
+        etag=str(found.version),
+        history=[_line(each, None) for each in history],
+    )
+    _put_point(message, found)
+    return message
+
+
+def place_said(message: grounds_pb.Place) -> PublicPlace:
+    """What was said of a place."""
+    longitude, latitude = _point(message)
+    return PublicPlace(
+        id=message.id,
+        path=path_of(message.territory_code),
+        name=" ".join(message.name.split()),
+        kind=message.kind,
+        address_code=message.address_code.strip(),
+        address=" ".join(message.address.split()),
+        longitude=longitude,
+        latitude=latitude,
+    )
+
+
+def _field_message(field: FieldSpec) -> pb.RecordField:
+    return pb.RecordField(
+        name=field.name,
+        title_zh=field.zh,
+        title_en=field.en,
+        kind=field.kind.value,
+        required=field.required,
+        pattern=field.pattern,
+        min=field.least,
+        max=field.most,
+        choices=[
+            pb.RecordChoice(value=each.value, title_zh=each.zh, title_en=each.en) for each in field.choices
+        ],
+        personal=field.personal,
+    )
+
+
+def _field_said(message: pb.RecordField) -> FieldSpec:
+    return FieldSpec(
+        name=message.name,
+        zh=" ".join(message.title_zh.split()),
+        en=" ".join(message.title_en.split()),
+        kind=FieldKind(message.kind),
+        required=message.required,
+        pattern=message.pattern,
+        least=message.min if message.HasField("min") else None,
+        most=message.max if message.HasField("max") else None,
+        choices=tuple(Choice(each.value, each.title_zh, each.title_en) for each in message.choices),
+        personal=message.personal,
+    )
+
+
+def _line(each: HistoryLine, declared: RecordType | None) -> pb.HistoryLine:
+    names = []
+    for name in each.before:
+        field = declared.field(name) if declared is not None else None
+        names.append(field.zh if field is not None else name)
+    message = pb.HistoryLine(actor_name=each.actor_name, what=each.what, fields=names, note=each.note)
+    stamp(message, "at", each.at)
+    return message
+
+
+def _put_point(message: Any, found: Establishment | PublicPlace) -> None:
+    if found.longitude is not None and found.latitude is not None:
+        message.place.longitude, message.place.latitude = found.longitude, found.latitude
+
+
+def _point(message: Any) -> tuple[float | None, float | None]:
+    if not message.HasField("place"):
+        return None, None
+    return message.place.longitude, message.place.latitude

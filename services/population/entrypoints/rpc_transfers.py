@@ -1,0 +1,161 @@
+"""TransferService: tables that come in, files that go out."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from services.kernel.persistence.paging import clamp
+from services.kernel.rpc.server import call_of
+from services.kernel.tabular import write_template
+from services.population.adapters.places import SqlPlaces
+from services.population.application.transfers.exports import XLSX, AskedExport
+from services.population.domain.kinds import Occupancy, ResidenceKind
+from services.population.domain.transfers.fields import FIELDS
+from services.population.entrypoints import transfers_messages as to
+from services.population.entrypoints.words import optional
+from services.population.transfers_parts import Transfers
+from wangge.population.v1 import transfers_pb2 as pb
+from wangge.population.v1 import transfers_pb2_grpc as pb_grpc
+
+_CHUNK = 256 * 1024
+
+
+class TransferServicer(pb_grpc.TransferServiceServicer):
+    """Imports and exports."""
+
+    def __init__(self, transfers: Transfers, places: SqlPlaces) -> None:
+        self._do, self._places = transfers, places
+
+    def StageImport(self, request: pb.StageImportRequest, context: Any) -> pb.RegisterImport:
+        call = call_of(context)
+        with TemporaryDirectory(prefix="wangge-import-") as folder:
+            path = Path(folder) / f"table{Path(request.file_name).suffix.lower()[:8]}"
+            path.write_bytes(request.data)
+            staged = self._do.stage_import(
+                call,
+                path,
+                request.file_name,
+                request.kind,
+                dict(request.columns),
+                request.territory_code,
+                only_columns=request.only_columns,
+            )
+        if staged.found is not None:
+            looked, staged = staged, self._do.get_import(call, staged.found.id)
+            return to.register_import(staged, call, self._do.messages, looked.suggestions, looked.samples)
+        return to.register_import(staged, call, self._do.messages, staged.suggestions, staged.samples)
+
+    def GetImport(self, request: pb.GetImportRequest, context: Any) -> pb.RegisterImport:
+        call = call_of(context)
+        return to.register_import(self._do.get_import(call, request.id), call, self._do.messages)
+
+    def ListImports(self, request: pb.ListImportsRequest, context: Any) -> pb.ListImportsResponse:
+        call, size = call_of(context), clamp(request.page_size)
+        after = to.id_after(request.page_token, "imports")
+        found = self._do.list_imports(call, size + 1, after)
+        return pb.ListImportsResponse(
+            imports=[to.import_alone(each, call) for each in found[:size]],
+            next_page_token=to.token_after(found, size, "imports"),
+        )
+
+    def ListImportRows(self, request: pb.ListImportRowsRequest, context: Any) -> pb.ListImportRowsResponse:
+        call, size = call_of(context), clamp(request.page_size)
+        states = [to.ROW_STATES[each] for each in request.states if each in to.ROW_STATES]
+        query = f"{request.id} {states}"
+        after = to.row_after(request.page_token, query)
+        found, rows = self._do.list_rows(call, request.id, states, size + 1, after)
+        return pb.ListImportRowsResponse(
+            rows=[to.import_row(found, each, call, self._do.messages) for each in rows[:size]],
+            fields=to.fields_of(found),
+            next_page_token=to.token_after_row(rows, size, query),
+        )
+
+    def DecideDuplicates(
+        self, request: pb.DecideDuplicatesRequest, context: Any
+    ) -> pb.DecideDuplicatesResponse:
+        call = call_of(context)
+        decision, cause = to.DECISIONS.get(request.decision, ""), to.CAUSES.get(request.cause, "")
+        found, count = self._do.decide_duplicates(call, request.id, decision, cause, list(request.rows))
+        shown = to.register_import(self._do.get_import(call, found.id), call, self._do.messages)
+        answer = pb.DecideDuplicatesResponse(rows_decided=count)
+        getattr(answer, "import").CopyFrom(shown)
+        return answer
+
+    def AcceptImport(self, request: pb.AcceptImportRequest, context: Any) -> pb.RegisterImport:
+        call = call_of(context)
+        return to.import_alone(self._do.accept_import(call, request.id), call)
+
+    def DiscardImport(self, request: pb.DiscardImportRequest, context: Any) -> pb.RegisterImport:
+        call = call_of(context)
+        return to.import_alone(self._do.discard_import(call, request.id), call)
+
+    def UndoImport(self, request: pb.UndoImportRequest, context: Any) -> pb.RegisterImport:
+        call = call_of(context)
+        return to.import_alone(self._do.undo_import(call, request.id), call)
+
+    def GetImportRejects(
+        self, request: pb.GetImportRejectsRequest, context: Any
+    ) -> Iterator[pb.TransferChunk]:
+        name, data = self._do.import_rejects(call_of(context), request.id)
+        pieces = (data[start : start + _CHUNK] for start in range(0, len(data), _CHUNK))
+        return _chunks(name, "application/octet-stream", pieces)
+
+    def GetImportTemplate(self, request: pb.GetImportTemplateRequest, context: Any) -> pb.TransferFile:
+        kind = request.kind if request.kind in FIELDS else "people"
+        chinese = request.language != "en"
+        book = io.BytesIO()
+        write_template(book, FIELDS[kind], language="zh" if chinese else "en")
+        title = (
+            {"people": "人员导入模板", "dwellings": "房屋导入模板"}[kind] if chinese else f"{kind}-template"
+        )
+        return pb.TransferFile(file_name=f"{title}.xlsx", content_type=XLSX, data=book.getvalue())
+
+    def RequestExport(self, request: pb.RequestRegisterExportRequest, context: Any) -> pb.RegisterExport:
+        call = call_of(context)
+        kind = optional(ResidenceKind, request.residence_kind, "residence_kind")
+        occupancy = optional(Occupancy, request.occupancy, "occupancy")
+        asked = {
+            **({"kind": kind.value} if kind is not None else {}),
+            **({"occupancy": occupancy.value} if occupancy is not None else {}),
+        }
+        wanted = AskedExport(request.kind, request.purpose, request.territory_code, request.whole, asked)
+        return to.export(self._do.request_export(call, wanted), call, self._places)
+
+    def DecideExport(self, request: pb.DecideRegisterExportRequest, context: Any) -> pb.RegisterExport:
+        call = call_of(context)
+        decided = self._do.decide_export(
+            call, request.id, request.approve, request.whole, request.opinion.strip()
+        )
+        return to.export(decided, call, self._places)
+
+    def ListExports(
+        self, request: pb.ListRegisterExportsRequest, context: Any
+    ) -> pb.ListRegisterExportsResponse:
+        call, size = call_of(context), clamp(request.page_size)
+        found = self._do.list_exports(call, size + 1, to.id_after(request.page_token, "exports"))
+        return pb.ListRegisterExportsResponse(
+            exports=[to.export(each, call, self._places) for each in found[:size]],
+            next_page_token=to.token_after(found, size, "exports"),
+        )
+
+    def GetExport(self, request: pb.GetRegisterExportRequest, context: Any) -> pb.RegisterExport:
+        call = call_of(context)
+        return to.export(self._do.get_export(call, request.id), call, self._places)
+
+    def GetExportFile(
+        self, request: pb.GetRegisterExportFileRequest, context: Any
+    ) -> Iterator[pb.TransferChunk]:
+        export, pieces = self._do.export_file(call_of(context), request.id)
+        return _chunks(export.file_name, XLSX, pieces)
+
+
+def _chunks(name: str, content_type: str, pieces: Iterator[bytes]) -> Iterator[pb.TransferChunk]:
+    for number, piece in enumerate(pieces):
+        first = not number
+        yield pb.TransferChunk(
+            file_name=name if first else "", content_type=content_type if first else "", data=piece
+        )
