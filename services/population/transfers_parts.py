@@ -22,9 +22,10 @@ from services.population.adapters.transfers.store import ImportStore
 from services.population.adapters.transfers.taken import SqlTaken
 from services.population.application.commands.reversing import ReverseChange
 from services.population.application.room import Room
-from services.population.application.transfers import deciding, exports, staging
+from services.population.application.transfers import deciding, exports, looking, staging
 from services.population.application.transfers.applying import Applying
 from services.population.application.transfers.checking import Checking
+from services.population.application.transfers.export_model import ExportDesk
 from services.population.application.transfers.reading import Reading
 from services.population.application.transfers.taking import Taking
 from services.population.application.transfers.undoing import Undoing
@@ -38,16 +39,16 @@ class Transfers:
     """Commands and queries of imports and exports."""
 
     stage_import: staging.StageImport
-    get_import: deciding.GetImport
-    list_imports: deciding.ListImports
-    list_rows: deciding.ListRows
+    get_import: looking.GetImport
+    list_imports: looking.ListImports
+    list_rows: looking.ListRows
     decide_duplicates: deciding.DecideDuplicates
     accept_import: deciding.AcceptImport
     discard_import: deciding.DiscardImport
     undo_import: deciding.UndoImport
-    import_rejects: deciding.GetRejects
+    import_rejects: looking.GetRejects
     work: Work
-    forget_imports: deciding.ForgetImports
+    forget_imports: looking.ForgetImports
     request_export: exports.RequestExport
     decide_export: exports.DecideExport
     get_export: exports.GetExport
@@ -91,19 +92,19 @@ def build(
     messages = Messages.load([_HERE])
     rows = RegisterRows(context.database, places, sealing)
     files = SealedFiles(context.files, context.cipher, "exports")
-    leaving = exports.ExportDesk(room.new_uow, ExportStore(), rows, files, context.new_id)
+    leaving = ExportDesk(room.new_uow, ExportStore(), rows, files, context.new_id)
     return Transfers(
         stage_import=staging.StageImport(desk, work),
-        get_import=deciding.GetImport(desk),
-        list_imports=deciding.ListImports(desk),
-        list_rows=deciding.ListRows(desk),
+        get_import=looking.GetImport(desk),
+        list_imports=looking.ListImports(desk),
+        list_rows=looking.ListRows(desk),
         decide_duplicates=deciding.DecideDuplicates(desk),
         accept_import=deciding.AcceptImport(desk, work),
         discard_import=deciding.DiscardImport(desk),
         undo_import=deciding.UndoImport(desk, work),
-        import_rejects=deciding.GetRejects(desk, messages.text),
+        import_rejects=looking.GetRejects(desk, messages.text),
         work=work,
-        forget_imports=deciding.ForgetImports(desk),
+        forget_imports=looking.ForgetImports(desk),
         request_export=exports.RequestExport(leaving),
         decide_export=exports.DecideExport(leaving),
         get_export=exports.GetExport(leaving),

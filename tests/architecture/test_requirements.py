@@ -15,7 +15,7 @@ from scripts.requirements import PAGE, SOURCE, Catalogue, Requirement, page, rea
 ROOT = Path(__file__).resolve().parents[2]
 RANGE = [
     *(f"DIR-{n:02}" for n in (*range(1, 20), *range(24, 31), 32, 36)),
-    *(f"POP-{n:02}" for n in (1, 2, 3, 4, 6, 7, 8, 10, 13, 14, 18, 21, 22, 23, 24, 25, 28, 32)),
+    *(f"POP-{n:02}" for n in (*range(1, 12), 13, 14, 15, 18, *range(21, 26), 27, 28, 30, 32)),
     *(f"CASE-{n:02}" for n in (*range(1, 19), 23, 26, 28, 29, *range(31, 38), 40)),
     *(f"FLD-{n:02}" for n in range(1, 14)),
     *(f"ALL-{n:02}" for n in range(1, 6)),

@@ -23,6 +23,7 @@ from xlsxwriter.worksheet import Worksheet
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 MOST_SHEET_ROWS = 1_048_575
 _MOST_TEXT = 32_767
+_NO_DAY = datetime(2000, 1, 1)  # noqa: DTZ001  # the format has no time zone
 _UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 OPTIONS = {
     "constant_memory": True,
@@ -52,6 +53,12 @@ class Column:
     kind: Kind | str = Kind.TEXT
 
 
+def undated(book: Workbook) -> Workbook:
+    """The same content is the same file: a workbook does not say when it was written."""
+    book.set_properties({"created": _NO_DAY})
+    return book
+
+
 def write_xlsx(
     target: Path | BinaryIO,
     columns: Iterable[Column],
@@ -70,7 +77,7 @@ def write_xlsx(
     Moments are shown in Beijing time. Numbers of more than 15 digits become text, for a spreadsheet
     would round them. What does not fit on one sheet goes on to the next.
     """
-    book = Workbook(str(target) if isinstance(target, Path) else target, dict(OPTIONS))
+    book = undated(Workbook(str(target) if isinstance(target, Path) else target, dict(OPTIONS)))
     said = [(fitting(title), fitting(text)) for title, text in notes]
     if said:
         _write_notes(book, notes_sheet, said)

@@ -12,7 +12,7 @@ from typing import Self
 
 from xlsxwriter.workbook import Workbook
 
-from services.kernel.tabular.export import MOST_SHEET_ROWS, OPTIONS, fitting, harmless
+from services.kernel.tabular.export import MOST_SHEET_ROWS, OPTIONS, fitting, harmless, undated
 from services.kernel.tabular.reading import Row, Table
 
 
@@ -96,7 +96,7 @@ class RejectWriter:
                 out.writerow([*cells, *padding, harmless(reason)])
 
     def _write_sheet(self, path: Path) -> None:
-        book = Workbook(str(path), dict(OPTIONS))
+        book = undated(Workbook(str(path), dict(OPTIONS)))
         bold, text = book.add_format({"bold": True}), book.add_format({"num_format": "@"})
         sheet = book.add_worksheet((self._table.sheet or "Sheet1")[:31])
         sheet.set_column(0, self._width, 16, text)

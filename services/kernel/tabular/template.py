@@ -9,6 +9,7 @@ from typing import BinaryIO
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.workbook import Workbook
 
+from services.kernel.tabular.export import undated
 from services.kernel.tabular.header import HINT_MARK
 from services.kernel.tabular.mapping import TargetField
 
@@ -22,7 +23,7 @@ def write_template(target: Path | BinaryIO, fields: Sequence[TargetField], *, la
     Every column is formatted as text, so that an identity number typed in keeps all its digits.
     """
     chinese = language == "zh"
-    book = Workbook(str(target) if isinstance(target, Path) else target)
+    book = undated(Workbook(str(target) if isinstance(target, Path) else target))
     bold = book.add_format({"bold": True, "bg_color": "#E7EEF7"})
     needed = book.add_format({"bold": True, "bg_color": "#FBE3D6"})
     grey = book.add_format({"italic": True, "font_color": "#666666", "text_wrap": True, "valign": "top"})

@@ -10,7 +10,7 @@ from pathlib import Path
 from xlsxwriter.workbook import Workbook
 
 from services.kernel.errors import FieldProblem, Invalid
-from services.kernel.tabular.export import fitting
+from services.kernel.tabular.export import fitting, undated
 from services.kernel.tabular.sheets import SheetSource, cell_text
 from services.population.domain.forms.layout import MOST_ROWS
 
@@ -41,7 +41,7 @@ def layout_of(data: bytes) -> list[list[str]]:
 def workbook_of(title: str, rows: Sequence[Sequence[str]]) -> bytes:
     """The filled table as a workbook: numbers as numbers, everything else as text that is never a formula."""
     out = io.BytesIO()
-    book = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = undated(Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}))
     sheet = book.add_worksheet()
     sheet.set_landscape()
     sheet.set_paper(9)

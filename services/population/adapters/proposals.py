@@ -68,7 +68,7 @@ class SqlProposals:
         query = sa.select(p).where(p.c.state == state.value, under(p.c.path, Scope(tuple(paths), ()), path))
         oldest_first = state in OPEN
         if after:
-            query = query.where(p.c.id > after if oldest_first else p.c.id < after)
+            query = query.where(_beyond(after, oldest_first))
         return self._page(query, oldest_first, limit)
 
     def of_proposer(
@@ -79,7 +79,7 @@ class SqlProposals:
         if state is not None:
             query = query.where(p.c.state == state.value)
         if after:
-            query = query.where(p.c.id < after)
+            query = query.where(_beyond(after, False))
         return self._page(query, False, limit)
 
     def figures(self, paths: Sequence[str], path: str, since: datetime) -> Mapping[str, int]:
@@ -132,7 +132,8 @@ class SqlProposals:
         return values
 
     def _page(self, query: Any, oldest_first: bool, limit: int) -> list[Proposal]:
-        ordered = query.order_by(p.c.id if oldest_first else p.c.id.desc()).limit(limit)
+        order = (p.c.made_at, p.c.id) if oldest_first else (p.c.made_at.desc(), p.c.id.desc())
+        ordered = query.order_by(*order).limit(limit)
         with self._database.read() as connection:
             return [self._proposal(row) for row in connection.execute(ordered)]
 
@@ -163,6 +164,15 @@ class SqlProposals:
             reason=said.get("reason", ""),
             note=said.get("note", ""),
         )
+
+
+def _beyond(after: str, oldest_first: bool) -> sa.ColumnElement[bool]:
+    """What follows that proposal by time: ids made on phones say nothing of it."""
+    at = sa.select(p.c.made_at).where(p.c.id == after).scalar_subquery()
+    same = p.c.made_at == at
+    if oldest_first:
+        return sa.or_(p.c.made_at > at, sa.and_(same, p.c.id > after))
+    return sa.or_(p.c.made_at < at, sa.and_(same, p.c.id < after))
 
 
 def _about(connection: sa.Connection, person_id: str) -> sa.Select[Any]:

@@ -18,9 +18,9 @@ PROMISE_ZH = (
 )
 PROMISE_EN = (
     "I promise to use what I learn of residents for registration, service and what the law provides alone; "
-    "not to pry, copy, photograph or pass it on; not to look anybody up for private reasons; to report a leak "
-    "at once. I know that every look is recorded and can be seen by the person and by supervisors, and that I "
-    "answer for a breach of this promise."
+    "not to pry, copy, photograph or pass it on; not to look anybody up for private reasons; to report a "
+    "leak at once. I know that every look is recorded and can be seen by the person and by supervisors, and "
+    "that I answer for a breach of this promise."
 )
 KEPT_AFTER_LEAVING = timedelta(days=730)
 """How long records of incoming residents are kept after they left (POP-13, [D])."""

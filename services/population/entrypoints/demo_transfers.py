@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from services.kernel.call import Actor, Call, Grant, Realm
-from services.population.application.transfers.exports import ASK, AskedExport
+from services.population.application.transfers.export_model import ASK, AskedExport
 from services.population.application.transfers.model import RUN
 from services.population.bootstrap import Application
 from services.population.domain.documents import check_digit

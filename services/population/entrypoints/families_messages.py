@@ -1,14 +1,12 @@
-"""Record types, records, units and places to the contract and back."""
+"""Record types and records to the contract and back."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from services.kernel.call import Call
 from services.kernel.security import masks
-from services.kernel.territory_codes import code_of, path_of
+from services.kernel.territory_codes import code_of
 from services.population.application.families.ports import HistoryLine
 from services.population.application.families.reading import ShownRecord
 from services.population.application.families.sight import EDIT, MANAGE, may_see
@@ -21,11 +19,9 @@ from services.population.domain.families.declaration import (
     RecordType,
     Subject,
 )
-from services.population.domain.families.grounds import Establishment, PublicPlace
 from services.population.domain.families.record import Consent
 from services.population.domain.families.values import shown_value
 from services.population.entrypoints.messages import day_of, stamp
-from wangge.population.v1 import establishments_pb2 as grounds_pb
 from wangge.population.v1 import families_pb2 as pb
 
 
@@ -100,7 +96,7 @@ def record_message(call: Call, found: ShownRecord, today: date) -> pb.ServiceRec
         basis=declared.basis.value,
         legal_basis=declared.legal_basis,
         end_reason=record.end_reason,
-        history=[_line(each, declared) for each in found.history],
+        history=[line_message(each, declared) for each in found.history],
         etag=str(record.version),
         care=record.care,
     )
@@ -132,94 +128,6 @@ def consent_said(message: pb.RecordConsent) -> Consent | None:
         return None
     name = " ".join(message.by_name.split())
     return Consent(given, message.by or "self", name, message.file_id)
-
-
-def establishment_message(
-    found: Establishment,
-    grids: Mapping[str, str],
-    buildings: Mapping[str, str],
-    history: Sequence[HistoryLine] = (),
-) -> grounds_pb.Establishment:
-    """A unit; who represents it is masked."""
-    message = grounds_pb.Establishment(
-        id=found.id,
-        territory_code=code_of(found.path),
-        territory_name=grids.get(found.path, ""),
-        name=found.name,
-        credit_code=found.credit_code,
-        kind=found.kind,
-        representative=masks.mask_name(found.representative),
-        representative_phone=masks.mask_phone(found.representative_phone),
-        staff_count=found.staff_count,
-        address=found.address,
-        phone=found.phone,
-        safety_duty=found.safety_duty,
-        dwelling_id=found.dwelling_id,
-        building_id=found.building_id,
-        building_name=buildings.get(found.building_id, ""),
-        closed=found.closed,
-        etag=str(found.version),
-        history=[_line(each, None) for each in history],
-    )
-    _put_point(message, found)
-    return message
-
-
-def establishment_said(message: grounds_pb.Establishment) -> Establishment:
-    """What was said of a unit."""
-    longitude, latitude = _point(message)
-    return Establishment(
-        id=message.id,
-        path=path_of(message.territory_code),
-        name=" ".join(message.name.split()),
-        kind=message.kind,
-        address=" ".join(message.address.split()),
-        credit_code=message.credit_code,
-        representative=" ".join(message.representative.split()),
-        representative_phone=message.representative_phone.strip(),
-        staff_count=message.staff_count,
-        phone=message.phone.strip(),
-        safety_duty=message.safety_duty.strip(),
-        dwelling_id=message.dwelling_id,
-        building_id=message.building_id,
-        longitude=longitude,
-        latitude=latitude,
-    )
-
-
-def place_message(
-    found: PublicPlace, grids: Mapping[str, str], history: Sequence[HistoryLine] = ()
-) -> grounds_pb.Place:
-    """A place."""
-    message = grounds_pb.Place(
-        id=found.id,
-        territory_code=code_of(found.path),
-        territory_name=grids.get(found.path, ""),
-        name=found.name,
-        kind=found.kind,
-        address_code=found.address_code,
-        address=found.address,
-        closed=found.closed,
-        etag=str(found.version),
-        history=[_line(each, None) for each in history],
-    )
-    _put_point(message, found)
-    return message
-
-
-def place_said(message: grounds_pb.Place) -> PublicPlace:
-    """What was said of a place."""
-    longitude, latitude = _point(message)
-    return PublicPlace(
-        id=message.id,
-        path=path_of(message.territory_code),
-        name=" ".join(message.name.split()),
-        kind=message.kind,
-        address_code=message.address_code.strip(),
-        address=" ".join(message.address.split()),
-        longitude=longitude,
-        latitude=latitude,
-    )
 
 
 def _field_message(field: FieldSpec) -> pb.RecordField:
@@ -254,7 +162,8 @@ def _field_said(message: pb.RecordField) -> FieldSpec:
     )
 
 
-def _line(each: HistoryLine, declared: RecordType | None) -> pb.HistoryLine:
+def line_message(each: HistoryLine, declared: RecordType | None) -> pb.HistoryLine:
+    """Something that happened; fields by their titles, where the type has them."""
     names = []
     for name in each.before:
         field = declared.field(name) if declared is not None else None
@@ -262,14 +171,3 @@ def _line(each: HistoryLine, declared: RecordType | None) -> pb.HistoryLine:
     message = pb.HistoryLine(actor_name=each.actor_name, what=each.what, fields=names, note=each.note)
     stamp(message, "at", each.at)
     return message
-
-
-def _put_point(message: Any, found: Establishment | PublicPlace) -> None:
-    if found.longitude is not None and found.latitude is not None:
-        message.place.longitude, message.place.latitude = found.longitude, found.latitude
-
-
-def _point(message: Any) -> tuple[float | None, float | None]:
-    if not message.HasField("place"):
-        return None, None
-    return message.place.longitude, message.place.latitude

@@ -16,7 +16,7 @@ from services.population.application.families.ledgers import LedgerRow
 from services.population.application.families.ports import AskedRecords
 from services.population.application.families.records import WantedRecord
 from services.population.application.room import today_in_china
-from services.population.application.transfers.exports import XLSX
+from services.population.application.transfers.export_model import XLSX
 from services.population.entrypoints.families_messages import (
     consent_said,
     record_message,
@@ -73,12 +73,13 @@ class ServiceRecordServicer(pb_grpc.ServiceRecordServiceServicer):
         )
         query = repr(asked)
         after = _after(request.page_token, query)
-        found = self._do.list(call, asked, after, size + 1)
+        lines, found = self._do.list(call, asked, after, size + 1)
+        shown = {each.id for each in lines[:size]}
         response = pb.ListServiceRecordsResponse(
-            records=[record_message(call, each, today) for each in found[:size]]
+            records=[record_message(call, each, today) for each in found if each.record.id in shown]
         )
-        if len(found) > size:
-            last = found[size - 1].record
+        if len(lines) > size:
+            last = lines[size - 1]
             response.next_page_token = encode_token(_BY_PLACE, query, (last.path, last.id))
         return response
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from services.kernel.persistence.paging import Order, clamp, decode_token, encode_token
 from services.kernel.rpc.server import call_of
 from services.kernel.territory_codes import path_of
-from services.population.entrypoints.families_messages import (
+from services.population.entrypoints.grounds_messages import (
     establishment_message,
     establishment_said,
     place_message,

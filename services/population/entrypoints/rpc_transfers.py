@@ -12,10 +12,11 @@ from services.kernel.persistence.paging import clamp
 from services.kernel.rpc.server import call_of
 from services.kernel.tabular import write_template
 from services.population.adapters.places import SqlPlaces
-from services.population.application.transfers.exports import XLSX, AskedExport
+from services.population.application.transfers.export_model import XLSX, AskedExport
 from services.population.domain.kinds import Occupancy, ResidenceKind
 from services.population.domain.transfers.fields import FIELDS
 from services.population.entrypoints import transfers_messages as to
+from services.population.entrypoints.exports_messages import export as export_message
 from services.population.entrypoints.words import optional
 from services.population.transfers_parts import Transfers
 from wangge.population.v1 import transfers_pb2 as pb
@@ -123,14 +124,14 @@ class TransferServicer(pb_grpc.TransferServiceServicer):
             **({"occupancy": occupancy.value} if occupancy is not None else {}),
         }
         wanted = AskedExport(request.kind, request.purpose, request.territory_code, request.whole, asked)
-        return to.export(self._do.request_export(call, wanted), call, self._places)
+        return export_message(self._do.request_export(call, wanted), call, self._places)
 
     def DecideExport(self, request: pb.DecideRegisterExportRequest, context: Any) -> pb.RegisterExport:
         call = call_of(context)
         decided = self._do.decide_export(
             call, request.id, request.approve, request.whole, request.opinion.strip()
         )
-        return to.export(decided, call, self._places)
+        return export_message(decided, call, self._places)
 
     def ListExports(
         self, request: pb.ListRegisterExportsRequest, context: Any
@@ -138,13 +139,13 @@ class TransferServicer(pb_grpc.TransferServiceServicer):
         call, size = call_of(context), clamp(request.page_size)
         found = self._do.list_exports(call, size + 1, to.id_after(request.page_token, "exports"))
         return pb.ListRegisterExportsResponse(
-            exports=[to.export(each, call, self._places) for each in found[:size]],
+            exports=[export_message(each, call, self._places) for each in found[:size]],
             next_page_token=to.token_after(found, size, "exports"),
         )
 
     def GetExport(self, request: pb.GetRegisterExportRequest, context: Any) -> pb.RegisterExport:
         call = call_of(context)
-        return to.export(self._do.get_export(call, request.id), call, self._places)
+        return export_message(self._do.get_export(call, request.id), call, self._places)
 
     def GetExportFile(
         self, request: pb.GetRegisterExportFileRequest, context: Any

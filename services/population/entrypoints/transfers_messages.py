@@ -13,19 +13,15 @@ from services.kernel.persistence.paging import decode_token, encode_token, parse
 from services.kernel.rpc.messages import Messages
 from services.kernel.security import masks
 from services.kernel.tabular import Suggestion
-from services.kernel.territory_codes import code_of
-from services.population.adapters.places import SqlPlaces
-from services.population.application.transfers.exports import Export
+from services.population.application.transfers.export_model import Export
 from services.population.application.transfers.model import (
     RUN,
     Import,
     Staged,
     StagedRow,
 )
-from services.population.domain.kinds import Occupancy, ResidenceKind
 from services.population.domain.transfers import words
 from services.population.domain.transfers.fields import FIELDS, NEEDED
-from services.population.entrypoints.words import number
 from wangge.imports.v1 import imports_pb2
 from wangge.population.v1 import transfers_pb2 as pb
 
@@ -142,8 +138,8 @@ def import_alone(found: Import, call: Call) -> pb.RegisterImport:
         decided_by_name=found.decided_by_name,
         rejects_file="rejects" if found.rows_rejected and found.has_source else "",
     )
-    _stamp(shown.create_time, found.created_at)
-    _stamp(shown.finish_time, found.finished_at)
+    stamp(shown.create_time, found.created_at)
+    stamp(shown.finish_time, found.finished_at)
     message = pb.RegisterImport(
         state=state, rows_undecided=found.rows_undecided, actions=actions_of(found, call)
     )
@@ -198,32 +194,6 @@ def values_of(kind: str, each: StagedRow) -> list[str]:
     ]
 
 
-def export(found: Export, call: Call, places: SqlPlaces) -> pb.RegisterExport:
-    """An export as it is shown."""
-    names = places.place_names(found.paths)
-    kind, occupancy = found.asked.get("kind"), found.asked.get("occupancy")
-    message = pb.RegisterExport(
-        id=found.id,
-        kind=found.kind,
-        state=found.state,
-        purpose=found.purpose,
-        asked_by=found.asked_by_name,
-        decided_by_name=found.decided_by_name,
-        opinion=found.opinion,
-        rows=found.rows,
-        territory_codes=[code_of(each) for each in found.paths if each],
-        territory_names=[names.get(each, "") for each in found.paths if each],
-        wants_whole=found.wants_whole,
-        whole=found.whole,
-        actions=found.actions(call),
-        residence_kind=number(ResidenceKind(kind)) if kind else None,
-        occupancy=number(Occupancy(occupancy)) if occupancy else None,
-    )
-    _stamp(message.asked_at, found.asked_at)
-    _stamp(message.decided_at, found.decided_at)
-    return message
-
-
 def id_after(token: str, query: str) -> str:
     """The id a page begins after. Raises Invalid for a token of another list."""
     after = decode_token(token, _IDS, query)
@@ -268,6 +238,6 @@ def _shown(name: str, value: Any) -> str:
     return str(_MASKS[name](text)) if name in _MASKS else text
 
 
-def _stamp(target: Any, moment: datetime | None) -> None:
+def stamp(target: Any, moment: datetime | None) -> None:
     if moment is not None:
         target.FromDatetime(moment)

@@ -111,7 +111,7 @@ def test_nothing_happens_without_rows(database: Database) -> None:
 
 
 def test_many_rows_are_written_as_they_are_whatever_they_hold(database: Database) -> None:
-    """By COPY on PostgreSQL: marks of its own in a text, empty texts and nothing, bytes, documents, moments."""
+    """By COPY on PostgreSQL: its own marks in a text, empty texts and nothing, bytes, documents, moments."""
     odd = ["\\N", "a\tb", "c\nd", "e\rf", "g\\h", "", "\\.", "张三 'x' %s"]
     told = [
         row(f"{each}{n}", sealed=bytes([n % 256, 92, 0, 10]), document={"n": each})

@@ -18,8 +18,11 @@ from wangge.field.v1 import field_pb2, fieldhelp_pb2, push_pb2, worklog_pb2
 from wangge.operations.v1 import operations_pb2
 from wangge.options.v1 import options_pb2
 from wangge.population.v1 import (
+    establishments_pb2,
+    families_pb2,
     forms_pb2,
     incomers_pb2,
+    ledgers_pb2,
     proposals_pb2,
     register_pb2,
     rentals_pb2,
@@ -55,6 +58,9 @@ FILES = (
     visits_pb2,
     proposals_pb2,
     forms_pb2,
+    families_pb2,
+    establishments_pb2,
+    ledgers_pb2,
     operations_pb2,
 )
 NOWHERE = "0199aaaa-0000-7000-8000-00000000dead"

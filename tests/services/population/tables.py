@@ -38,7 +38,7 @@ def write_xlsx(path: Path, lines: Iterable[Sequence[object]]) -> Path:
     for row, line in enumerate(lines):
         for column, value in enumerate(line):
             if hasattr(value, "year"):
-                sheet.write_datetime(row, column, value, day)  # type: ignore[arg-type]
+                sheet.write_datetime(row, column, value, day)
             elif isinstance(value, int | float):
                 sheet.write_number(row, column, value)
             elif value:

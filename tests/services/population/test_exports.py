@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -12,7 +13,7 @@ from python_calamine import CalamineWorkbook
 from services.kernel.call import Call, PermissionDenied
 from services.kernel.errors import Invalid
 from services.kernel.testing.contexts import staff
-from services.population.application.transfers.exports import AskedExport, Export
+from services.population.application.transfers.export_model import AskedExport, Export
 from services.population.domain.kinds import ResidenceKind
 from services.population.domain.transfers.refusals import (
     ExportDecided,
@@ -40,7 +41,7 @@ def ready(town: Township, wanted: AskedExport = PURPOSE, *, whole: bool = False)
     return asker, asked
 
 
-def sheets(town: Township, call: Call, export_id: str) -> dict[str, list[list[object]]]:
+def sheets(town: Township, call: Call, export_id: str) -> dict[str, list[list[Any]]]:
     _, pieces = town.app.transfers.export_file(call, export_id)
     book = CalamineWorkbook.from_filelike(io.BytesIO(b"".join(pieces)))
     return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}

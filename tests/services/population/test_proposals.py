@@ -257,6 +257,25 @@ def test_the_same_proposal_from_the_phone_is_kept_once_and_its_day_is_told(any_t
     assert any_town.app.proposals.see.figures(clerk(any_town, FAR_GRID), "", 30)["waiting"] == 0
 
 
+def test_the_queue_goes_by_time_whatever_id_a_phone_made(any_town: Township) -> None:
+    person = any_town.register("王建国", any_town.dwelling())
+    ids = [f"{first}1934b2c-0000-4000-8000-00000000aaaa" for first in "9172"]
+    for number, each in enumerate(ids):
+        any_town.clock.advance(minutes=1)
+        values = {"phone": f"1390000111{number}"}
+        propose(any_town, ProposalKind.CORRECT_PERSON, values, person=person, id=each)
+    see = any_town.app.proposals.see
+    queue: list[str] = []
+    own: list[str] = []
+    for _ in ids:
+        queue += [
+            each.proposal.id for each in see.listed(clerk(any_town), None, "", queue[-1] if queue else "", 1)
+        ]
+        own += [each.proposal.id for each in see.own(worker(any_town), None, own[-1] if own else "", 1)]
+
+    assert (queue, own) == (ids, ids[::-1])
+
+
 def test_dwellings_are_corrected_by_proposal_too(any_town: Township) -> None:
     home = any_town.dwelling()
     with pytest.raises(Invalid):

@@ -23,8 +23,9 @@ from services.population.adapters.sealing import Sealing
 from services.population.adapters.tables import registers as t
 from services.population.application.families.ledgers import LedgerRow, View
 from services.population.application.families.ports import AskedRecords
+from services.population.application.families.sight import seen_at
 from services.population.application.room import today_in_china
-from services.population.domain.families.declaration import FieldKind, RecordType
+from services.population.domain.families.declaration import Choice, FieldKind, FieldSpec, RecordType
 from services.population.domain.families.record import ServiceRecord
 from services.population.domain.families.values import shown_value
 from services.population.domain.kinds import Sex
@@ -119,7 +120,7 @@ class SqlLines:
         if kind == "units":
             return self._units(view, path, after, limit)
         asked = AskedRecords(path=path, type_code=type_code, ledgers=(kind,))
-        return self._of_records(self._records.page(view.records, asked, after, limit))
+        return self._of_records(self._records.page(view.records, asked, after, limit), view)
 
     def _residents(self, view: View, path: str, after: Sequence[str] | None, limit: int) -> list[LedgerRow]:
         r = t.residence
@@ -175,7 +176,7 @@ class SqlLines:
             for each in found
         ]
 
-    def _of_records(self, found: Sequence[ServiceRecord]) -> list[LedgerRow]:
+    def _of_records(self, found: Sequence[ServiceRecord], view: View) -> list[LedgerRow]:
         subjects = self._subjects.shown((each.subject, each.subject_id) for each in found)
         grids = self._places.place_names({each.path for each in found})
         carers = self._places.account_names({each.carer_id for each in found})
@@ -188,12 +189,13 @@ class SqlLines:
                 subjects.get((each.subject, each.subject_id)),
                 types[each.type_code, each.type_version],
             )
-            hidden = about is not None and about.restricted
+            moved_away = about is not None and not seen_at(view.records, each, about.path)
+            hidden = about is not None and (about.restricted or moved_away)
             values = (
                 grids.get(each.path, ""),
-                about.name if about is not None else "",
-                declared.zh if declared is not None else each.type_code,
-                says(declared, each) if not hidden else "",
+                about.name if about is not None and not moved_away else "",
+                _titled(declared, view.english) if declared is not None else each.type_code,
+                says(declared, each, view.english) if not hidden else "",
                 carers.get(each.carer_id, ""),
                 each.review_on.isoformat(),
                 each.to_day.isoformat() if each.to_day else "",
@@ -202,18 +204,24 @@ class SqlLines:
         return made
 
 
-def says(declared: RecordType | None, record: ServiceRecord) -> str:
+def says(declared: RecordType | None, record: ServiceRecord, english: bool) -> str:
     """What a record says in one line, masked."""
-    parts = []
+    parts: list[tuple[str, str]] = []
     for field in declared.fields if declared is not None else ():
         value = record.values.get(field.name, "")
         if field.kind is FieldKind.CHOICE:
-            value = next((each.zh for each in field.choices if each.value == value), value)
+            value = next((_titled(each, english) for each in field.choices if each.value == value), value)
         elif field.kind is FieldKind.YES_NO and value:
-            value = "是" if value == "yes" else "否"
+            value = value if english else {"yes": "是", "no": "否"}[value]
         if value:
-            parts.append(f"{field.zh}：{shown_value(field, value)}")
-    return "；".join(parts)
+            parts.append((_titled(field, english), shown_value(field, value)))
+    if english:
+        return "; ".join(f"{title}: {value}" for title, value in parts)
+    return "；".join(f"{title}：{value}" for title, value in parts)
+
+
+def _titled(declared: RecordType | FieldSpec | Choice, english: bool) -> str:
+    return declared.en or declared.zh if english else declared.zh
 
 
 def _age(born_on: date | None, today: date) -> str:

@@ -20,7 +20,7 @@ from services.population.adapters.reading import under
 from services.population.adapters.sealing import Sealing
 from services.population.adapters.tables import registers as t
 from services.population.adapters.tables.transfers import exports
-from services.population.application.transfers.exports import Export
+from services.population.application.transfers.export_model import Export
 from services.population.domain.records import Dwelling
 from services.population.domain.transfers import words
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -125,7 +126,7 @@ class RegisterPerson(_Settling):
         sure: bool = False,
         source: Source = Source.COLLECTED,
     ) -> str:
-        """The person's id. The same id again changes nothing (made on a phone).
+        """The person's id, made of ``person_id`` (made on a phone) and the account; again it changes nothing.
 
         Raises Invalid, DocumentTaken, LooksLikeAnother, HouseholdNotFound, DwellingNotFound, and what
         `Dossier.move_in` raises.
@@ -133,10 +134,10 @@ class RegisterPerson(_Settling):
         with self._new_uow(call) as uow:
             if (first := uow.replayed()) is not None:
                 return first
-            if person_id and self._register.dossier(uow, person_id) is not None:
-                # One of the caller's own, sent twice; of anybody else's the caller learns nothing.
-                return self.person(uow, person_id).person.id
-            made = self.within(uow, said, wanted, grounds, person_id, sure, source)
+            own = _made_of(call.actor.id, person_id)
+            if own and self._register.dossier(uow, own) is not None:
+                return own
+            made = self.within(uow, said, wanted, grounds, own, sure, source)
             uow.commit(result=made)
         return made
 
@@ -180,6 +181,11 @@ class RegisterPerson(_Settling):
         return dossier.person.id
 
 
+def _made_of(account_id: str, person_id: str) -> str:
+    """Nobody's id can be guessed or taken by sending it: ids of phones count for their own account alone."""
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, f"{account_id} {person_id}")) if person_id else ""
+
+
 class RecordBirth(RegisterPerson):
     """A child is born into a household; it may have no document yet."""
 
@@ -200,9 +206,7 @@ class MoveIn(_Settling):
             uow.commit(result=person_id)
         return person_id
 
-    def within(
-        self, uow: UnitOfWork, before: Dossier, wanted: Wanted, grounds: Grounds = NO_GROUNDS
-    ) -> None:
+    def within(self, uow: UnitOfWork, before: Dossier, wanted: Wanted, grounds: Grounds = NO_GROUNDS) -> None:
         """In a transaction that somebody else began. Raises what the command itself raises."""
         left = before.lives if wanted.kind.lives else before.registered
         after, settled = self._settle(uow, before, wanted)

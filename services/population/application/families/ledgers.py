@@ -60,6 +60,7 @@ class View:
 
     register: Scope
     records: CareSight
+    english: bool = False
 
 
 class Lines(Protocol):
@@ -204,7 +205,7 @@ class ExportLedger(_Ledger):
 
 
 def _view(call: Call) -> View:
-    return View(call.scope(REGISTER), sight.sight_of(call))
+    return View(call.scope(REGISTER), sight.sight_of(call), call.locale == "en")
 
 
 def _narrowed(view: View, export: Scope) -> View:
@@ -212,7 +213,7 @@ def _narrowed(view: View, export: Scope) -> View:
     records = CareSight(
         _met(view.records.view, export), _met(view.records.manage, export), view.records.account_id
     )
-    return View(_met(view.register, export), records)
+    return View(_met(view.register, export), records)  # workbooks are in Chinese throughout
 
 
 def _met(one: Scope, other: Scope) -> Scope:

@@ -37,8 +37,8 @@ class Showing:
         self._places = places
         self._clock = clock
 
-    def shown(self, records: Sequence[ServiceRecord]) -> list[ShownRecord]:
-        """In the same order; those whose type nobody knows any more are left out."""
+    def shown(self, care: sight.CareSight, records: Sequence[ServiceRecord]) -> list[ShownRecord]:
+        """In the same order, without those whose person has moved out of sight meanwhile."""
         subjects = self._room.subjects.shown((each.subject, each.subject_id) for each in records)
         places = self._places.place_names({each.path for each in records})
         carers = self._places.account_names({each.carer_id for each in records})
@@ -51,6 +51,8 @@ class Showing:
             if (declared := types[key]) is None:
                 continue
             about = subjects.get((each.subject, each.subject_id))
+            if about is not None and not sight.seen_at(care, each, about.path):
+                continue
             place, carer = places.get(each.path, ""), carers.get(each.carer_id, "")
             made.append(ShownRecord(each, declared, about, place, carer))
         return made
@@ -61,13 +63,14 @@ class ListRecords(Showing):
 
     def __call__(
         self, call: Call, asked: AskedRecords, after: Sequence[str] | None, limit: int
-    ) -> list[ShownRecord]:
-        """By place; up to ``limit``."""
-        found = self._room.records.page(sight.sight_of(call), asked, after, limit)
+    ) -> tuple[Sequence[ServiceRecord], list[ShownRecord]]:
+        """By place, up to ``limit``: the lines of the list, and what is shown of them."""
+        care = sight.sight_of(call)
+        found = self._room.records.page(care, asked, after, limit)
         with self._room.new_uow(call) as uow:
             uow.audit("population.records.list", "territory", asked.path or "all", territory=asked.path)
             uow.commit()
-        return self.shown(found)
+        return found, self.shown(care, found)
 
 
 class GetRecord(Showing):
@@ -80,7 +83,7 @@ class GetRecord(Showing):
     def __call__(self, call: Call, record_id: str) -> ShownRecord:
         """Raises ServiceRecordNotFound."""
         record = self._read(call, record_id)
-        found = self.shown([record])
+        found = self.shown(sight.sight_of(call), [record])
         if not found:
             raise ServiceRecordNotFound()
         return replace(found[0], history=self._room.history.of(record_id))

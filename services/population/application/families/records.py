@@ -19,6 +19,7 @@ from services.population.domain.families.refusals import (
     CarerNotAllowed,
     RecordTypeNotFound,
     RecordTypeRetired,
+    ServiceRecordNotFound,
     SubjectNotFound,
 )
 from services.population.domain.families.values import checked_values
@@ -46,6 +47,9 @@ class _Command:
     def _mine(self, uow: UnitOfWork, record_id: str, etag: str) -> ServiceRecord:
         """Raises ServiceRecordNotFound, Stale, ServiceRecordClosed."""
         found = sight.in_sight(uow.call, self._room.records.get(uow, record_id), sight.EDIT)
+        about = self._room.subjects.find(uow, found.subject, found.subject_id)
+        if about is not None and not sight.seen_at(sight.sight_of(uow.call), found, about.path):
+            raise ServiceRecordNotFound()
         must_be_current(etag, found.version)
         found.must_be_open()
         return found

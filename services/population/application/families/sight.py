@@ -31,6 +31,14 @@ def sight_of(call: Call) -> CareSight:
     return CareSight(call.scope(VIEW), call.scope(MANAGE), call.actor.id)
 
 
+def seen_at(care: CareSight, record: ServiceRecord, path: str) -> bool:
+    """The same for where the person lives by now: a record follows a move only after some minutes."""
+    viewed = care.view.contains(path)
+    if not record.care:
+        return viewed
+    return care.manage.contains(path) or (record.carer_id == care.account_id and viewed)
+
+
 def may_see(call: Call, record: ServiceRecord, permission: str = VIEW) -> bool:
     """Whether the caller sees the record; ``permission`` EDIT: whether he may change it as well."""
     if not record.care:

@@ -89,8 +89,9 @@ class Import:
 class StagedRow:
     """A row as it waits.
 
-    States: ready, rejected, duplicate (to decide), unchanged, kept, skipped; gone when it is written. ``cause`` says why it
-    may be a duplicate (document, alike), ``other_id`` of whom, ``decision`` what to do: take or new.
+    States: ready, rejected, duplicate (to decide), unchanged, kept, skipped; gone when it is written.
+    ``cause`` says why it may be a duplicate (document, alike, door), ``other_id`` of whom, ``decision`` what
+    to do: take or new.
     """
 
     number: int

@@ -89,6 +89,7 @@ class StageImport:
         if missing and not columns:
             return looked
         _must_fit(kind, chosen, missing, table)
+        del table  # a sheet is held whole while it is open, and is opened anew to be read
         found = self._begin(call, path, file_name, kind, chosen, _grid(territory), paths)
         self._work(found.id, seconds)
         return replace(looked, found=desk.get(call, found.id))

@@ -9,13 +9,13 @@ import { t } from "../texts.js";
 export function proposal(app, found) {
   if (!may(app.who, "population.proposal.make") || !found.etag) return null;
   const inputs = {
-    name: h("input", { maxlength: 60, autocomplete: "off" }),
-    phone: h("input", { type: "tel", maxlength: 20, autocomplete: "off" }),
-    registered_address: h("input", { maxlength: 200, autocomplete: "off" }),
+    name: h("input", { type: "text", maxlength: 60, autocomplete: "off" }),
+    phone: h("input", { type: "text", inputmode: "tel", maxlength: 20, autocomplete: "off" }),
+    registered_address: h("input", { type: "text", maxlength: 200, autocomplete: "off" }),
   };
   const gone = h("input", { type: "checkbox" });
-  const destination = h("input", { maxlength: 100, autocomplete: "off" });
-  const reason = h("input", { maxlength: 200, autocomplete: "off" });
+  const destination = h("input", { type: "text", maxlength: 100, autocomplete: "off" });
+  const reason = h("input", { type: "text", maxlength: 200, autocomplete: "off" });
   async function save() {
     const corrected = {};
     for (const [name, input] of Object.entries(inputs)) if (input.value.trim()) corrected[name] = input.value.trim();
@@ -56,7 +56,7 @@ export function proposal(app, found) {
     field(t("姓名", "Name"), inputs.name),
     field(t("电话", "Phone"), inputs.phone),
     field(t("户籍地址", "Registered address"), inputs.registered_address),
-    field(t("已经搬走", "Has moved away"), gone),
+    h("label", { class: "tick" }, gone, h("span", {}, t("已经搬走", "Has moved away"))),
     field(t("搬往哪里", "Where to"), destination),
     field(t("依据", "On what grounds"), reason, t("如：本人当面说明", "Such as: the person said so")),
     button(t("已核对，提交审核", "Checked, hand on for review"), save, { kind: "primary", symbol: "pencil" }),
