@@ -186,7 +186,7 @@ def test_whoever_registers_somebody_known_elsewhere_is_told_nothing(worlds: tupl
         request = pb.RegisterPersonRequest(
             details=pb.PersonDetails(name=SECOND["name"], document_number=SECOND["document"]),
             residence=pb.ResidenceDetails(
-                dwelling_id=world.known["own.dwelling"],
+                dwelling_id=world.known["spare.dwelling"],
                 kind=pb.RESIDENCE_KIND_PERMANENT,
                 from_day="2025-01-01",
             ),
