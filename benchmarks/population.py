@@ -18,7 +18,7 @@ from services.population.adapters.tables import metadata
 from services.population.bootstrap import Application, build
 from services.population.domain.documents import check_digit
 
-FULL, QUICK = 1_000_000, 100_000
+FULL, QUICK = 1_000_000, 20_000
 SAMPLES = 40
 RIGHTS = frozenset({"population.register.view", "population.statistics.view"})
 

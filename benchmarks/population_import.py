@@ -187,8 +187,8 @@ def _memory() -> float:
 
 
 def import_bench(findings: Findings, say: Callable[[str], None], folder: Path) -> None:
-    """Its part of the whole run: 100 thousand people in the quick form, a million in the full one."""
-    people = 100_000 if findings.quick else 1_000_000
+    """Its part of the whole run: 10 thousand people in the quick form, 100 thousand in the full one."""
+    people = 10_000 if findings.quick else 100_000
     with PrivatePostgres() as server:
         found = measure(server.create_database("population"), folder, people, say)
     findings.add("population.import", found.rate, "1/s")

@@ -229,6 +229,13 @@
     pop.addEventListener("htmx:afterSettle", seen);
   }
 
+  // The menu is longer than the window: where the reader is has to be seen. The page itself does not move.
+  const here = document.querySelector(".side [aria-current=page]");
+  if (here) {
+    const side = here.closest(".side");
+    if (here.offsetTop + here.offsetHeight > side.clientHeight) side.scrollTop = here.offsetTop - side.clientHeight / 2;
+  }
+
   for (const box of document.querySelectorAll("[data-all]"))
     box.addEventListener("change", () => {
       for (const each of document.querySelectorAll(box.dataset.all)) each.checked = box.checked;
