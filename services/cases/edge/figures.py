@@ -69,8 +69,6 @@ class Number:
         if self.value is None:
             return "–"
         if self.unit == "h":
-            if self.value < 0.1:
-                return t("不足 0.1 小时", "under 0.1 h")
             return t("{n} 小时", "{n} h", n=f"{self.value:,}")
         return f"{self.value:,}{self.unit}"
 

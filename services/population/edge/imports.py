@@ -218,7 +218,7 @@ def decide_duplicates(import_id: Any) -> Response:
     decision = DECISIONS.get(request.form.get("decision", ""))
     cause = request.form.get("cause", "")
     address = f"{HOME}/{import_id}"
-    if decision is None or not cause.isdigit() or int(cause) not in CAUSES:
+    if decision is None or not cause.isdecimal() or int(cause) not in CAUSES:
         return done(address, t("请选择如何处理", "Choose what to do"))
     asked = pb.DecideDuplicatesRequest(id=str(import_id))
     asked.decision, asked.cause = decision[0], int(cause)  # type: ignore[assignment]

@@ -47,7 +47,7 @@ def stub() -> Any:
 def incomers() -> str:
     """Cards of a place by state."""
     code, sent = asked_code(), request.args.get("state", "")
-    state = int(sent) if sent.isdigit() and int(sent) in incomer_words.CARD_STATES else 0
+    state = int(sent) if sent.isdecimal() and int(sent) in incomer_words.CARD_STATES else 0
     token = request.args.get("page_token", "")[:1000]
     asked = pb.ListCardsRequest(
         territory_code=code,
@@ -175,7 +175,7 @@ def incomer_step(card: str) -> Any:
     """One button: issue, renew, found, missed, a service."""
     verb, etag = request.form.get("verb", ""), request.form.get("etag", "")[:40]
     sent = request.form.get("kind", "")
-    kind = int(sent) if sent.isdigit() and int(sent) in incomer_words.SERVICES else 0
+    kind = int(sent) if sent.isdecimal() and int(sent) in incomer_words.SERVICES else 0
     if verb == "issue":
         stub().IssueCard(pb.IssueCardRequest(id=card, etag=etag))
     elif verb == "renew":

@@ -49,7 +49,7 @@ def items() -> dict[str, Text]:
 def rentals() -> str:
     """Of a place by state."""
     code, sent = asked_code(), request.args.get("state", "")
-    state = int(sent) if sent.isdigit() and int(sent) in incomer_words.RENTAL_STATES else 0
+    state = int(sent) if sent.isdecimal() and int(sent) in incomer_words.RENTAL_STATES else 0
     token = request.args.get("page_token", "")[:1000]
     asked = pb.ListRentalsRequest(
         territory_code=code,

@@ -52,7 +52,7 @@
     };
   }
   function draw(section) {
-    const box = section.querySelector(".chart");
+    const box = section.querySelector(".plot");
     if (!box?.clientWidth || !window.echarts) return;
     const chart = window.echarts.getInstanceByDom(box) ?? window.echarts.init(box, null, { renderer: "svg" });
     chart.resize();

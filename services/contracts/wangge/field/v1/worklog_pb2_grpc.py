@@ -136,7 +136,7 @@ class WorkLogServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def FinishWorkDay(self, request, context):
-        """The day is done (日清); a day that is over is finished late.
+        """The day is done; a day that is over is finished late.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -171,7 +171,7 @@ class WorkLogServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def PutDutyPlan(self, request, context):
-        """The caller's own hours of a week (错时); replaces what was planned.
+        """The caller's own hours of a week; replaces what was planned.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

@@ -43,7 +43,7 @@ class WorkLogServiceStub:
     ChangeWorkEntry: _grpc.UnaryUnaryMultiCallable[_worklog_pb2.ChangeWorkEntryRequest, _worklog_pb2.WorkDay]
     """What it said before is kept. Not after the day was finished or the week summed up."""
     FinishWorkDay: _grpc.UnaryUnaryMultiCallable[_worklog_pb2.FinishWorkDayRequest, _worklog_pb2.WorkDay]
-    """The day is done (日清); a day that is over is finished late."""
+    """The day is done; a day that is over is finished late."""
     ReopenWorkDay: _grpc.UnaryUnaryMultiCallable[_worklog_pb2.ReopenWorkDayRequest, _worklog_pb2.WorkDay]
     """By its worker, until the community's week is summed up."""
     GetWorkWeek: _grpc.UnaryUnaryMultiCallable[_worklog_pb2.GetWorkWeekRequest, _worklog_pb2.WorkWeek]
@@ -53,7 +53,7 @@ class WorkLogServiceStub:
     GetLogReminders: _grpc.UnaryUnaryMultiCallable[_worklog_pb2.GetLogRemindersRequest, _worklog_pb2.LogReminders]
     """What waits for the caller: their own day, and weeks to be summed up."""
     PutDutyPlan: _grpc.UnaryUnaryMultiCallable[_worklog_pb2.PutDutyPlanRequest, _worklog_pb2.DutyPlan]
-    """The caller's own hours of a week (错时); replaces what was planned."""
+    """The caller's own hours of a week; replaces what was planned."""
     ListDutyPlans: _grpc.UnaryUnaryMultiCallable[_worklog_pb2.ListDutyPlansRequest, _worklog_pb2.ListDutyPlansResponse]
     """Planned hours of the workers of a territory."""
     GetWeekSummary: _grpc.UnaryUnaryMultiCallable[_worklog_pb2.GetWeekSummaryRequest, _worklog_pb2.WeekSummary]
@@ -77,7 +77,7 @@ class WorkLogServiceAsyncStub(WorkLogServiceStub):
     ChangeWorkEntry: _aio.UnaryUnaryMultiCallable[_worklog_pb2.ChangeWorkEntryRequest, _worklog_pb2.WorkDay]  # type: ignore[assignment]
     """What it said before is kept. Not after the day was finished or the week summed up."""
     FinishWorkDay: _aio.UnaryUnaryMultiCallable[_worklog_pb2.FinishWorkDayRequest, _worklog_pb2.WorkDay]  # type: ignore[assignment]
-    """The day is done (日清); a day that is over is finished late."""
+    """The day is done; a day that is over is finished late."""
     ReopenWorkDay: _aio.UnaryUnaryMultiCallable[_worklog_pb2.ReopenWorkDayRequest, _worklog_pb2.WorkDay]  # type: ignore[assignment]
     """By its worker, until the community's week is summed up."""
     GetWorkWeek: _aio.UnaryUnaryMultiCallable[_worklog_pb2.GetWorkWeekRequest, _worklog_pb2.WorkWeek]  # type: ignore[assignment]
@@ -87,7 +87,7 @@ class WorkLogServiceAsyncStub(WorkLogServiceStub):
     GetLogReminders: _aio.UnaryUnaryMultiCallable[_worklog_pb2.GetLogRemindersRequest, _worklog_pb2.LogReminders]  # type: ignore[assignment]
     """What waits for the caller: their own day, and weeks to be summed up."""
     PutDutyPlan: _aio.UnaryUnaryMultiCallable[_worklog_pb2.PutDutyPlanRequest, _worklog_pb2.DutyPlan]  # type: ignore[assignment]
-    """The caller's own hours of a week (错时); replaces what was planned."""
+    """The caller's own hours of a week; replaces what was planned."""
     ListDutyPlans: _aio.UnaryUnaryMultiCallable[_worklog_pb2.ListDutyPlansRequest, _worklog_pb2.ListDutyPlansResponse]  # type: ignore[assignment]
     """Planned hours of the workers of a territory."""
     GetWeekSummary: _aio.UnaryUnaryMultiCallable[_worklog_pb2.GetWeekSummaryRequest, _worklog_pb2.WeekSummary]  # type: ignore[assignment]
@@ -132,7 +132,7 @@ class WorkLogServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _worklog_pb2.FinishWorkDayRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_worklog_pb2.WorkDay, _abc.Awaitable[_worklog_pb2.WorkDay]]:
-        """The day is done (日清); a day that is over is finished late."""
+        """The day is done; a day that is over is finished late."""
 
     @_abc_1.abstractmethod
     def ReopenWorkDay(
@@ -172,7 +172,7 @@ class WorkLogServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _worklog_pb2.PutDutyPlanRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_worklog_pb2.DutyPlan, _abc.Awaitable[_worklog_pb2.DutyPlan]]:
-        """The caller's own hours of a week (错时); replaces what was planned."""
+        """The caller's own hours of a week; replaces what was planned."""
 
     @_abc_1.abstractmethod
     def ListDutyPlans(
