@@ -232,7 +232,7 @@ class CaseStore:
                 }
             )
             if each.event:  # orders of supervision announce themselves
-                told = followers_told(uow.connection, case, each)
+                told = followers_told(uow, case, each)
                 uow.record(event_of(case, each, told), aggregate=case.id, territory=case.grid_path)
             uow.audit(
                 f"cases.case.{each.action}",
