@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import socket
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -87,12 +88,13 @@ def run(
     stop_event: threading.Event,
     *,
     on_started: Callable[[int], None] = lambda port: None,
+    clock: Callable[[], float] = time.time,
 ) -> None:
     """Serve in the calling thread until ``stop_event`` is set, or until SIGTERM or SIGINT in the main thread.
 
     ``stop_event`` is set when this returns, however it came about. Raises OSError when the address is taken.
     """
-    app = create_app(settings, manifests, channels, verifier, peers)
+    app = create_app(settings, manifests, channels, verifier, peers, clock=clock)
     bound = _bind(settings)
     config = uvicorn.Config(
         app,
@@ -144,6 +146,8 @@ def start_in_thread(
     channels: Channels,
     verifier: Verifier,
     peers: Peers,
+    *,
+    clock: Callable[[], float] = time.time,
 ) -> RunningGateway:
     """Serve in a thread; returns when connections are accepted.
 
@@ -159,7 +163,7 @@ def start_in_thread(
 
     def serve() -> None:
         try:
-            run(settings, manifests, channels, verifier, peers, stop_event, on_started=began)
+            run(settings, manifests, channels, verifier, peers, stop_event, on_started=began, clock=clock)
         except BaseException as problem:
             outcome.append(problem)
             if started.is_set():

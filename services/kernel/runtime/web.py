@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import threading
+import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -43,10 +44,16 @@ def start_gateway(
     addresses: Mapping[str, str],
     verifier: TokenVerifier,
     peers: GrpcPeers,
+    *,
+    clock: Callable[[], float] = time.time,
 ) -> tuple[int, Callable[[], None]]:
-    """Serve in a thread; the port, and what stops it. Raises what the gateway raises when it cannot begin."""
+    """Serve in a thread; the port, and what stops it. Raises what the gateway raises when it cannot begin.
+
+    Args:
+        clock: seconds since 1970, by which sessions and limits end.
+    """
     start = importlib.import_module(_SERVE).start_in_thread
-    running = start(*_arguments(settings, enabled, addresses, verifier, peers))
+    running = start(*_arguments(settings, enabled, addresses, verifier, peers), clock=clock)
     return int(running.port), running.stop
 
 

@@ -42,7 +42,14 @@ def door(platform: TestPlatform, county: County) -> Iterator[Door]:
     running: Any = platform._platform
     settings = platform.settings.model_copy(update={"port": 0, "host": "127.0.0.1"})
     addresses = dict.fromkeys(platform.parts, running.address)
-    port, stop = start_gateway(settings, running.manifests, addresses, running.verifier, running.peers)
+    port, stop = start_gateway(
+        settings,
+        running.manifests,
+        addresses,
+        running.verifier,
+        running.peers,
+        clock=lambda: platform.clock().timestamp(),
+    )
     accounts: Any = county.directory(accounts_pb2_grpc.AccountServiceStub)
     for login in ("browser", "other"):
         accounts.CreateAccount(
