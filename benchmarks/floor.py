@@ -29,6 +29,7 @@ _UUID7 = r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
 _MADE = re.compile(rf"{_UUID7}|(?<=')[0-9a-f]{{64}}(?=')|(?<=')[A-Z]{{1,6}}\d{{4}}-\d{{5,9}}(?=')")
 _TOLD = re.compile(r"(?:DEALLOCATE ALL;\n)?(?=PREPARE (\w+))(PREPARE .*?);\n", re.DOTALL)
 _CALLED = re.compile(r"^EXECUTE (\w+)", re.MULTILINE)
+_IDLE_WITHIN = 10.0  # seconds
 # The relay, the sealer and the timers share the process and its connections with the calls.
 _OTHERS = re.compile(
     r"SET LOCAL synchronous_commit|UPDATE kernel_outbox|FROM kernel_outbox|kernel_audit_seal|kernel_lease"
@@ -112,16 +113,31 @@ class Recorder:
     @contextmanager
     def recording(self) -> Iterator[None]:
         """Every statement is logged meanwhile, which is slow: nothing is measured in it."""
-        # New sessions are told everything anew, so that the log has it.
-        self._platform.sql(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-            "WHERE application_name = 'wangge-cases' AND state = 'idle'"
-        )
         self._set("all")
         try:
+            self._renew_sessions()
             yield
         finally:
             self._set("none")
+
+    def _renew_sessions(self) -> None:
+        """End every session of the cases as soon as it is idle: new ones are told everything anew, on record.
+
+        Raises TimeoutError when one of them is busy for ten seconds.
+        """
+        theirs = "application_name = 'wangge-cases'"
+        before = [pid for (pid,) in self._platform.sql(f"SELECT pid FROM pg_stat_activity WHERE {theirs}")]
+        ends = time.monotonic() + _IDLE_WITHIN
+        while before:
+            if time.monotonic() > ends:
+                raise TimeoutError(f"sessions {before} of the cases are never idle")
+            listed = ", ".join(str(pid) for pid in before)
+            known = f"pid IN ({listed}) AND {theirs}"
+            self._platform.sql(
+                f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {known} AND state = 'idle'"
+            )
+            time.sleep(0.02)
+            before = [pid for (pid,) in self._platform.sql(f"SELECT pid FROM pg_stat_activity WHERE {known}")]
 
     def rounds(self, acts: Sequence[Callable[[], object]]) -> list[Round]:
         """Run each act by itself and note what it had the database do."""
