@@ -29,7 +29,7 @@ _UUID7 = r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
 _MADE = re.compile(rf"{_UUID7}|(?<=')[0-9a-f]{{64}}(?=')|(?<=')[A-Z]{{1,6}}\d{{4}}-\d{{5,9}}(?=')")
 _TOLD = re.compile(r"(?:DEALLOCATE ALL;\n)?(?=PREPARE (\w+))(PREPARE .*?);\n", re.DOTALL)
 _CALLED = re.compile(r"^EXECUTE (\w+)", re.MULTILINE)
-_IDLE_WITHIN = 10.0  # seconds
+_IDLE_WITHIN, _RESTED = 10.0, 0.5  # seconds
 # The relay, the sealer and the timers share the process and its connections with the calls.
 _OTHERS = re.compile(
     r"SET LOCAL synchronous_commit|UPDATE kernel_outbox|FROM kernel_outbox|kernel_audit_seal|kernel_lease"
@@ -138,6 +138,7 @@ class Recorder:
             )
             time.sleep(0.02)
             before = [pid for (pid,) in self._platform.sql(f"SELECT pid FROM pg_stat_activity WHERE {known}")]
+        time.sleep(_RESTED)  # a pool tries a connection before it uses it again once it has rested
 
     def rounds(self, acts: Sequence[Callable[[], object]]) -> list[Round]:
         """Run each act by itself and note what it had the database do."""
