@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from flask import Flask, abort, g, redirect, render_template, request
 from markdown_it import MarkdownIt
@@ -59,6 +59,10 @@ _ROOT = Path(__file__).resolve().parent.parent
 _CHANGES = {"zh": _ROOT / "CHANGELOG.zh-CN.md", "en": _ROOT / "CHANGELOG.md"}
 
 
+LINES_AT_ONCE = 14
+"""A menu of more lines than fit a small screen at once folds its sections."""
+
+
 @dataclass(frozen=True)
 class Item:
     """A line of the menu. ``badge`` is the address of a count, ``bell`` of what is new, or both empty."""
@@ -72,17 +76,24 @@ class Item:
 
 @dataclass(frozen=True)
 class Section:
-    """Lines of the menu under one heading."""
+    """Lines of the menu under one heading. ``folds``: the menu is long, so that it may be closed."""
 
     title: str
     items: tuple[Item, ...]
+    folds: bool = False
+
+    @property
+    def current(self) -> bool:
+        """Whether the reader is on one of its pages."""
+        return any(each.current for each in self.items)
 
 
 def frame(app: Flask, manifests: Sequence[ServiceManifest]) -> None:
     """Give templates what the frame needs, and add the frame's own pages."""
     app.jinja_env.filters.update(FILTERS)
     app.jinja_env.globals.update(t=t, drawn=lambda name, label: _drawn(_sprite(app), name, label))
-    app.context_processor(lambda: _surroundings(manifests))
+    menu = _menu(manifests)
+    app.context_processor(lambda: _surroundings(manifests, menu))
 
     @app.get("/")
     def home() -> Any:
@@ -115,11 +126,29 @@ def frame(app: Flask, manifests: Sequence[ServiceManifest]) -> None:
         return _remembered("wangge_theme", theme, THEMES)
 
 
-def menu(manifests: Sequence[ServiceManifest]) -> list[Section]:
+def _menu(manifests: Sequence[ServiceManifest]) -> Callable[[], Markup]:
+    """Draws the menu. Many readers have the same one, and it is a good part of what a page takes to draw."""
+
+    @functools.lru_cache(maxsize=1024)
+    def drawn(_locale: str, ours: str, lines: tuple[str, ...]) -> Markup:
+        shown = [each for each in _shown(manifests) if each.path in lines]
+        return Markup(render_template("menu.html", sections=_sections(shown, ours)))
+
+    def mine() -> Markup:
+        lines = tuple(each.path for each in _shown(manifests))
+        ours = max((each for each in lines if _within(request.path, each)), key=len, default="")
+        return drawn(g.locale, ours, lines)
+
+    return mine
+
+
+def _shown(manifests: Sequence[ServiceManifest]) -> list[Any]:
+    return [each for each in _allowed(manifests) if not each.extra.get("hidden")]
+
+
+def _sections(allowed: Sequence[Any], ours: str) -> list[Section]:
     """What the reader may open, in the manifests' own order of sections and lines."""
     sections: dict[str, list[Item]] = {}
-    allowed = [each for each in _allowed(manifests) if not each.extra.get("hidden")]
-    ours = max((each.path for each in allowed if _within(request.path, each.path)), key=len, default="")
     for each in allowed:
         heading = t(str(each.extra.get("section_zh", "")), str(each.extra.get("section_en", "")))
         item = Item(
@@ -130,7 +159,8 @@ def menu(manifests: Sequence[ServiceManifest]) -> list[Section]:
             each.path == ours,
         )
         sections.setdefault(heading, []).append(item)
-    return [Section(title, tuple(items)) for title, items in sections.items()]
+    long = len(allowed) > LINES_AT_ONCE
+    return [Section(title, tuple(items), bool(title) and long) for title, items in sections.items()]
 
 
 def public_pages(manifests: Sequence[ServiceManifest]) -> list[Item]:
@@ -149,12 +179,12 @@ def public_pages(manifests: Sequence[ServiceManifest]) -> list[Item]:
     ]
 
 
-def _surroundings(manifests: Sequence[ServiceManifest]) -> dict[str, Any]:
+def _surroundings(manifests: Sequence[ServiceManifest], menu: Callable[[], Markup]) -> dict[str, Any]:
     return {
         "zh": getattr(g, "locale", "zh") == "zh",
         "layout": layout(),
         "theme": _theme(),
-        "menu": functools.cache(lambda: menu(manifests)),
+        "menu": menu,
         "public_pages": functools.cache(lambda: public_pages(manifests)),
         "bells": functools.cache(lambda: [each for each in _allowed(manifests) if each.extra.get("bell")]),
         "can_search": functools.cache(lambda: any(each.extra.get("search") for each in _allowed(manifests))),
@@ -166,6 +196,9 @@ def _allowed(manifests: Sequence[ServiceManifest]) -> list[Any]:
     actor = getattr(g, "actor", None)
     if actor is None or getattr(g, "must_change", False):
         return []
+    known: list[Any] | None = g.get("allowed")
+    if known is not None:
+        return known
     may: Callable[[str], bool] = g.may
     entries = [entry for manifest in manifests for entry in getattr(manifest, "navigation", ())]
     found = [
@@ -175,7 +208,8 @@ def _allowed(manifests: Sequence[ServiceManifest]) -> list[Any]:
         and actor.realm in entry.extra.get("realms", (Realm.STAFF,))
         and (not _permissions(entry) or any(may(each) for each in _permissions(entry)))
     ]
-    return sorted(found, key=lambda each: int(each.extra.get("order", 500)))
+    g.allowed = sorted(found, key=lambda each: int(each.extra.get("order", 500)))
+    return cast("list[Any]", g.allowed)
 
 
 def _permissions(entry: Any) -> list[str]:

@@ -214,19 +214,26 @@
     addEventListener("pagehide", () => source.close());
   }
 
-  // What the open bell has shown is seen: told once for each reading of its list.
-  for (const bell of document.querySelectorAll("[data-seen]:not([data-seen=''])")) {
-    const pop = document.getElementById(bell.getAttribute("popovertarget"));
+  // What the open bell has shown is seen: told once for each reading of a service's list.
+  for (const part of document.querySelectorAll("[data-seen]:not([data-seen=''])")) {
+    const pop = part.closest("[popover]");
     const seen = async () => {
-      const list = pop.querySelector("[data-shown]");
+      const list = part.querySelector("[data-shown]");
       if (!list || !pop.matches(":popover-open")) return;
       const until = list.dataset.shown;
       list.removeAttribute("data-shown");
-      await window.htmx.ajax("POST", bell.dataset.seen, { source: bell, swap: "none", values: { until } });
+      await window.htmx.ajax("POST", part.dataset.seen, { source: part, swap: "none", values: { until } });
       document.body.dispatchEvent(new CustomEvent("wangge:seen"));
     };
     pop.addEventListener("toggle", seen);
     pop.addEventListener("htmx:afterSettle", seen);
+  }
+
+  // Sections of the menu stay as this reader left them; the one with this page is open in any case.
+  for (const part of document.querySelectorAll(".side details[data-part]")) {
+    const key = "menu:" + part.dataset.part, kept = localStorage.getItem(key);
+    if (kept !== null && !part.querySelector("[aria-current=page]")) part.open = kept === "1";
+    part.querySelector("summary").addEventListener("click", () => localStorage.setItem(key, part.open ? "0" : "1"));
   }
 
   // The menu is longer than the window: where the reader is has to be seen. The page itself does not move.

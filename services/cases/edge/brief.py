@@ -152,7 +152,8 @@ def marks(case: Any) -> Markup:
     if case.reworks:
         redone = t("返工 {n} 次", "Redone {n}×", n=case.reworks)
         found.append(_badge(redone, "orange", _icon("arrow-back-up")))
-    return Markup(" ").join(each for each in found if each)
+    # `Markup.join` looks at every part again, for each row of a list.
+    return Markup(" ".join(filter(None, found)))
 
 
 def light_of(case: Any) -> Markup:
