@@ -48,6 +48,15 @@ def finished_case(page: Page) -> None:
     page.goto(f"/cases/case/{found['cases'][0]['id']}")
 
 
+def first_of(prefix: str) -> Callable[[Page], None]:
+    """The first record of a list, by the address its line leads to."""
+
+    def open_first(page: Page) -> None:
+        page.goto(str(page.locator(f"main table a[href^='{prefix}']").first.get_attribute("href")))
+
+    return open_first
+
+
 def checked_import(page: Page) -> None:
     """A table of people whose rows were checked and wait to be accepted."""
     page.locator("[name=kind][value=accounts]").check()
@@ -138,6 +147,26 @@ SHOTS = (
         "Import, every row checked",
         prepare=checked_import,
     ),
+    Shot("register", "head", "/population", "底数总览", "The register at a glance"),
+    Shot("people", "head", "/population/people", "人员：按姓名、拼音、证件、电话、地址查找", "People"),
+    Shot(
+        "household",
+        "head",
+        "/population/households",
+        "住户：房屋、成员与关系",
+        "A household: dwelling, members, relations",
+        prepare=first_of("/population/household/"),
+    ),
+    Shot(
+        "statistics",
+        "supervisor",
+        "/population/statistics",
+        "人口统计：少于十人的不显示",
+        "Statistics, small counts hidden",
+    ),
+    Shot("ledgers", "head", "/population/ledgers", "四本台账", "The four ledgers"),
+    Shot("visits", "head", "/population/visits", "走访进度", "Visits"),
+    Shot("rentals", "head", "/population/rentals", "出租房屋", "Rentals"),
     Shot(
         "field-report",
         "worker",
@@ -164,6 +193,26 @@ SHOTS = (
         "/field#/patrol",
         "手机端：巡查",
         "Handheld: patrol",
+        phone=True,
+        awaited=".screen > *",
+        options=_ON_SITE,
+    ),
+    Shot(
+        "field-visits",
+        "worker",
+        "/field#/visits",
+        "手机端：入户走访",
+        "Handheld: visits",
+        phone=True,
+        awaited=".screen > *",
+        options=_ON_SITE,
+    ),
+    Shot(
+        "field-log",
+        "worker",
+        "/field#/log",
+        "手机端：工作日志",
+        "Handheld: work log",
         phone=True,
         awaited=".screen > *",
         options=_ON_SITE,

@@ -28,7 +28,7 @@ from services.population.adapters.tables import registers as t
 from services.population.domain.asked import Asked, Reading
 
 r, d, p = t.residence, t.dwelling, t.person
-FEW_DWELLINGS = 1000
+FEW_DWELLINGS = 3000
 """Up to that many are gone through one by one; beyond, names are, and each is asked where it lives."""
 
 
@@ -76,7 +76,7 @@ class SqlFinder:
             few = self._few(connection, meant)
             if few is not None and not few:
                 return []
-            ground = Ground(ground.scope, ground.path, meant, few or ())
+            ground = Ground(ground.scope, ground.path, meant, few or (), not self._database.is_sqlite)
         hits: list[Hit] = []
         for stage, query in self._queries(connection, ground, asked, reading, with_former):
             if after is not None and stage < after.stage and stage != _COMBINED:

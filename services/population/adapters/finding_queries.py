@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
 
 from services.kernel.call import Scope
 from services.population.adapters.finding_names import Stage, alike_plainly, begins, stages_of
@@ -19,6 +20,7 @@ from services.population.domain.records import PersonState
 
 r, d, p = t.residence, t.dwelling, t.person
 _LATER_STAGE = 90
+_TEXTS = postgresql.ARRAY(sa.String)
 _STANDING = (PersonState.ACTIVE.value, PersonState.DECEASED.value)
 
 
@@ -49,11 +51,15 @@ class Ground:
     path: str
     dwellings: Condition | None = None
     few: tuple[str, ...] = ()
+    arrays: bool = False
+    """Whether the database takes an array for a list: thousands of values are one literal then."""
 
     def here(self, table: sa.FromClause = r) -> Condition:
         return under(table.c.path, self.scope, self.path)
 
     def lives_in(self, table: sa.FromClause = r) -> list[Condition]:
+        if self.few and self.arrays:
+            return [table.c.dwelling_id == sa.any_(sa.literal(list(self.few), _TEXTS))]
         if self.few:
             return [table.c.dwelling_id.in_(self.few)]
         if self.dwellings is None:
