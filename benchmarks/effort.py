@@ -31,11 +31,13 @@ class Effort:
 
     def _now(self) -> dict[str, float]:
         found = {name: _spent(process) for name, process in self._platform.processes.items()}
-        data = str(self._platform.postgres.folder)
-        found["postgres"] = sum(
-            _spent(each, and_gone=number == 0) for number, each in enumerate(_postgres(data))
-        )
+        found["postgres"] = server_seconds(str(self._platform.postgres.folder))
         return found
+
+
+def server_seconds(folder: str) -> float:
+    """Of processor time that the server with its data below that folder spent so far, in all sessions."""
+    return sum(_spent(each, and_gone=number == 0) for number, each in enumerate(_postgres(folder)))
 
 
 def _postgres(data: str) -> Iterator[psutil.Process]:

@@ -1,22 +1,20 @@
 """A table of residents into the register: read, checked, sealed, written, beside plain COPY of the same rows.
 
-``python -m benchmarks.population_import [--people 100000] [--processes 0]`` runs it alone.
+``python -m benchmarks.population_import [--people 100000] [--xlsx] [--sqlite]`` runs it alone.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
-import random
 import resource
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
 from pathlib import Path
 
-from benchmarks.population_names import invented_name
+from benchmarks.effort import server_seconds
+from benchmarks.population_table import PER_GRID, path_of, table
 from benchmarks.report import Findings
 from services.kernel.call import system_call
 from services.kernel.persistence.database import Database
@@ -30,101 +28,67 @@ from services.population.adapters.tables.changes import about, change
 from services.population.adapters.tables.statistics import deltas
 from services.population.application.ports import KnownBuilding
 from services.population.bootstrap import Application, build
-from services.population.domain.documents import check_digit
-from services.population.domain.kinds import Sex
 from wangge.types.v1 import types_pb2
 
-COMMUNITY = "410602001001"
-_HEADER = (
-    *("户号", "姓名", "身份证号", "性别", "出生日期", "联系电话", "与户主关系", "人口类别", "流入原因"),
-    *("入住日期", "所属网格", "楼栋", "单元", "楼层", "房号", "户籍地址", "房屋使用情况"),
-)
-_RELATIONS = ("户主", "配偶", "子", "母亲")
-_PER_GRID, _PER_BUILDING = 1200, 240
 _TABLES = (t.dwelling, t.household, t.person, t.residence, change, about, deltas, outbox)
 """What an import writes; the rows of the table themselves are not counted, they are gone afterwards."""
 
 
 @dataclass(frozen=True, slots=True)
+class Spent:
+    """Seconds by the clock, of this process's processor time, and of the database's."""
+
+    wall: float
+    own: float
+    server: float
+
+    def __add__(self, other: Spent) -> Spent:
+        return Spent(self.wall + other.wall, self.own + other.own, self.server + other.server)
+
+    def told(self, people: int) -> str:
+        """For people to read."""
+        own, server = (seconds / people * 1e6 for seconds in (self.own, self.server))
+        effort = f"processor time of each {own:.0f} µs, of the database {server:.0f} µs"
+        return f"{self.wall:.1f} s, {people / self.wall:,.0f} people/s; {effort}"
+
+
+@dataclass(frozen=True, slots=True)
 class Measured:
-    """Seconds of each part, and most memory of the process in MiB before and afterwards."""
+    """What each part took, COPY of the very same rows, and most memory in MiB before and afterwards."""
 
     people: int
-    read: float
-    write: float
+    read: Spent
+    write: Spent
     copy: float
     copy_bare: float
     memory_before: float
     memory: float
-    effort: float
-    """Processor seconds of this process from the file to the register."""
+
+    @property
+    def whole(self) -> Spent:
+        """From the file to the register."""
+        return self.read + self.write
 
     @property
     def rate(self) -> float:
         """People per second from the file to the register."""
-        return self.people / (self.read + self.write)
+        return self.people / self.whole.wall
 
     @property
     def share(self) -> float:
         """Of the rate of COPY of the same rows into the same tables with their indexes."""
-        return self.copy / (self.read + self.write)
+        return self.copy / self.whole.wall
 
-
-def lines(people: int, chance: random.Random) -> Iterator[list[str]]:
-    """Rows of invented people, households of one to four, in flats."""
-    made = household = 0
-    while made < people:
-        grid, inside = divmod(made, _PER_GRID)
-        building = grid * 5 + inside // _PER_BUILDING
-        household += 1
-        flat = household % 96
-        for relation in _RELATIONS[: chance.randint(1, 4)]:
-            born = date(1935, 1, 1) + timedelta(days=chance.randrange(31_000))
-            digits = f"41{made // 1000 % 10_000:04d}{born:%Y%m%d}{made % 1000:03d}"
-            number = digits + check_digit(digits)
-            sex = Sex.MALE if int(number[16]) % 2 else Sex.FEMALE
-            kind = chance.choice(("常住", "常住", "流入", "挂户"))
-            yield [
-                f"{household:07d}",
-                invented_name(chance, "", male=sex is Sex.MALE),
-                number,
-                "男" if sex is Sex.MALE else "女",
-                f"{born:%Y/%m/%d}",
-                f"13{made:09d}",
-                relation,
-                kind,
-                "务工" if kind == "流入" else "",
-                "2020-03-01",
-                path_of(grid),
-                f"B{building}",
-                str(flat // 48 + 1),
-                "",
-                f"{flat % 24 + 1:02d}0{flat // 24 % 2 + 1}",
-                "河南省某市某区某路1号",
-                "自住",
-            ]
-            made += 1
-            if made == people:
-                return
-
-
-def path_of(grid: int) -> str:
-    """Path of the grid of that number."""
-    return f"410602{grid // 100_000:03d}{grid // 900:03d}{grid % 900:03d}"
-
-
-def table(path: Path, people: int) -> None:
-    """The file."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        out = csv.writer(file)
-        out.writerow(_HEADER)
-        out.writerows(lines(people, random.Random(7)))
+    @property
+    def share_of_bare(self) -> float:
+        """Of the rate of COPY of the same rows into tables without any index."""
+        return self.copy_bare / self.whole.wall
 
 
 def county(context: ServiceContext, app: Application, people: int) -> None:
     """Grids and buildings that the file names."""
     with context.new_uow(system_call("benchmark")) as uow:
-        for grid in range(people // _PER_GRID + 1):
+        for grid in range(people // PER_GRID + 1):
             path = path_of(grid)
             app.places.keep_place(uow, path, f"第{grid}网格", types_pb2.LEVEL_GRID, 1, ended=False)
             for building in range(grid * 5, grid * 5 + 5):
@@ -133,30 +97,54 @@ def county(context: ServiceContext, app: Application, people: int) -> None:
         uow.commit()
 
 
-def measure(url: str, folder: Path, people: int, say: Callable[[str], None] = lambda text: None) -> Measured:
-    """Import a table of that many people on an empty database."""
+def measure(
+    url: str,
+    folder: Path,
+    people: int,
+    say: Callable[[str], None] = lambda text: None,
+    *,
+    kind: str = "csv",
+    server: str = "",
+) -> Measured:
+    """Import a table of that many people on an empty database; ``server``: the folder of its data."""
     context = context_for("population", metadata, url, clock=SetClock())
     app = build(context)
     county(context, app, people)
-    path = folder / "people.csv"
+    path = folder / f"people.{kind}"
     table(path, people)
     say(f"{people:,} rows, {path.stat().st_size / 1e6:.0f} MB")
-    call, before, spent = system_call("benchmark"), _memory(), time.process_time()
-    began = time.perf_counter()
+    call, before, watch = system_call("benchmark"), _memory(), _Watch(server)
     staged = app.transfers.stage_import(call, path, path.name, seconds=1e9)
-    read = time.perf_counter() - began
+    read = watch.lap()
     assert staged.found is not None
     assert staged.found.rows_accepted == people, app.transfers.get_import(call, staged.found.id).problems[:5]
-    say(f"read and checked in {read:.1f} s")
-    began = time.perf_counter()
+    say(f"read and checked in {read.told(people)}")
+    watch.lap()
     done = app.transfers.accept_import(call, staged.found.id, 1e9)
-    write = time.perf_counter() - began
+    write = watch.lap()
     assert done.rows_applied == people
-    say(f"written in {write:.1f} s")
-    memory, spent = _memory(), time.process_time() - spent
+    say(f"written in {write.told(people)}")
+    memory = _memory()
     copy, bare = _copies(context.database, folder) if not context.database.is_sqlite else (0.0, 0.0)
     context.database.dispose()
-    return Measured(people, read, write, copy, bare, before, memory, spent)
+    return Measured(people, read, write, copy, bare, before, memory)
+
+
+class _Watch:
+    """Clocks that are read together."""
+
+    def __init__(self, server: str) -> None:
+        self._server = server
+        self._last = self._now()
+
+    def lap(self) -> Spent:
+        """What was spent since the last time."""
+        before, self._last = self._last, self._now()
+        return Spent(*(after - since for after, since in zip(self._last, before, strict=True)))
+
+    def _now(self) -> tuple[float, float, float]:
+        server = server_seconds(self._server) if self._server else 0.0
+        return time.perf_counter(), time.process_time(), server
 
 
 def _copies(database: Database, folder: Path) -> tuple[float, float]:
@@ -190,28 +178,36 @@ def import_bench(findings: Findings, say: Callable[[str], None], folder: Path) -
     """Its part of the whole run: 10 thousand people in the quick form, 100 thousand in the full one."""
     people = 10_000 if findings.quick else 100_000
     with PrivatePostgres() as server:
-        found = measure(server.create_database("population"), folder, people, say)
+        url = server.create_database("population")
+        found = measure(url, folder, people, say, server=str(server.folder))
     findings.add("population.import", found.rate, "1/s")
     findings.add("population.import.share_of_copy", found.share, "")
-    findings.add("population.import.memory", found.memory, "MiB")
+    findings.add("population.import.share_of_bare_copy", found.share_of_bare, "")
+    findings.add("population.import.effort", found.whole.own / people * 1e6, "µs")
+    findings.add("population.import.memory", found.memory - found.memory_before, "MiB")
 
 
 def main() -> int:
     """Alone, with what is asked for."""
     parser = argparse.ArgumentParser(prog="benchmarks.population_import")
     parser.add_argument("--people", type=int, default=100_000)
+    parser.add_argument("--xlsx", action="store_true")
     parser.add_argument("--sqlite", action="store_true")
     options = parser.parse_args()
+    people, kind = options.people, "xlsx" if options.xlsx else "csv"
     with tempfile.TemporaryDirectory(prefix="wangge-import-bench-") as name:
         folder = Path(name)
         if options.sqlite:
-            found = measure(f"sqlite:///{folder}/population.sqlite3", folder, options.people, print)
+            found = measure(f"sqlite:///{folder}/population.sqlite3", folder, people, print, kind=kind)
         else:
             with PrivatePostgres() as server:
-                found = measure(server.create_database("population"), folder, options.people, print)
-    print(f"{found.rate:,.0f} people/s, {found.effort / found.people * 1e6:.0f} µs of processor each")
-    print(f"COPY with indexes {found.copy:.1f} s ({found.share:.1%}), without {found.copy_bare:.1f} s")
-    print(f"memory {found.memory_before:.0f} -> {found.memory:.0f} MiB")
+                url = server.create_database("population")
+                found = measure(url, folder, people, print, kind=kind, server=str(server.folder))
+    print(f"together {found.whole.told(people)}")
+    if found.copy:
+        print(f"COPY of the same rows: bare {found.copy_bare:.1f} s ({found.share_of_bare:.1%} of its rate)")
+        print(f"COPY with the indexes: {found.copy:.1f} s ({found.share:.1%} of its rate)")
+    print(f"most memory {found.memory_before:.0f} -> {found.memory:.0f} MiB")
     return 0
 
 

@@ -7,16 +7,44 @@ its server without disturbing a test of another worker.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import pytest
+from hypothesis import settings
 
+from services.kernel.testing.copies import Copies, Fill
 from services.kernel.testing.servers import PrivatePostgres, PrivateRabbit
 
 SERVERS = ("postgres", "rabbit")
-# Whole platforms, and whole copies of the repository: worth minutes, not seconds.
-SLOW_FOLDERS = ("tests/scenarios/", "tests/scripts/")
+# Each of these folders shares a county that takes half a minute to make: one worker makes and keeps it.
+SHARING = ("tests/console/", "tests/browser/")
+# What begins last keeps one worker busy while the others have nothing left: these come early.
+LONG = (
+    *SHARING,
+    "tests/scenarios/test_faults_distributed.py",
+    "tests/scenarios/test_openapi_fuzz.py",
+    "tests/scenarios/test_faults_all_in_one.py",
+    "tests/scripts/",
+    "tests/gateway/test_openapi.py",
+    "tests/services/population/test_nobody_beyond.py",
+    "tests/scenarios/",
+    "tests/services/population/test_imports.py",
+    "tests/services/cases/oversight/",
+)
+# Whole platforms, whole copies of the repository, rounds through every page: worth minutes, not seconds.
+SLOW = (
+    "tests/scenarios/",
+    "tests/scripts/",
+    "tests/console/test_doors.py",
+    "tests/console/test_every_page.py",
+    "tests/console/test_nasty_input.py",
+)
 _numbers = itertools.count(1)
+# A busy machine may stop a test for longer than any deadline, which says nothing about what the test tries.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -26,8 +54,28 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.distributed)
         if item.nodeid.startswith("tests/browser/"):
             item.add_marker(pytest.mark.browser)
-        if item.nodeid.startswith(SLOW_FOLDERS):
+        if item.nodeid.startswith(SLOW):
             item.add_marker(pytest.mark.slow)
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    return next((n for n, name in enumerate(LONG) if item.nodeid.startswith(name)), len(LONG))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """As ``--dist loadfile``, in our order, and with a folder that shares something as one file."""
+    if config.getvalue("dist") != "loadfile":
+        return None
+    from xdist.scheduler import LoadFileScheduling
+
+    class Sharing(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return next((each for each in SHARING if nodeid.startswith(each)), super()._split_scope(nodeid))
+
+    config.option.loadscopereorder = False
+    return Sharing(config, log)
 
 
 @pytest.fixture(scope="session")
@@ -53,9 +101,34 @@ def _servers_are_up(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture
-def postgres_url(postgres: PrivatePostgres) -> Iterator[str]:
+def postgres_url(request: pytest.FixtureRequest, postgres: PrivatePostgres) -> Iterator[str]:
     """SQLAlchemy URL of an empty database that only this test has."""
+    with _database(request, postgres) as name:
+        yield postgres.create_database(name)
+
+
+@pytest.fixture(scope="session")
+def copies(tmp_path_factory: pytest.TempPathFactory) -> Copies:
+    """Databases that are filled once in a worker and copied for its tests."""
+    return Copies(tmp_path_factory.mktemp("originals"))
+
+
+@pytest.fixture
+def postgres_copy(
+    request: pytest.FixtureRequest, postgres: PrivatePostgres, copies: Copies
+) -> Iterator[Callable[[str, Fill], str]]:
+    """``postgres_copy(name, fill)``: the URL of a database that only this test has, as ``fill`` made one."""
+    with _database(request, postgres) as name:
+        yield lambda what, fill: copies.postgres(postgres, what, fill, name)
+
+
+@contextmanager
+def _database(request: pytest.FixtureRequest, postgres: PrivatePostgres) -> Iterator[str]:
+    """The name of a database that is gone afterwards."""
+    # Who asks for it by the name of a parameter alone would be in the fast part, which has no server.
+    assert request.node.get_closest_marker("distributed"), "mark the parameter with pytest.mark.distributed"
+    postgres.start()
     name = f"test_{next(_numbers)}"
-    yield postgres.create_database(name)
+    yield name
     postgres.start()  # the test may have killed it
     postgres.drop_database(name)

@@ -36,7 +36,8 @@ from services.cases.application.commands import (
 )
 from services.cases.application.desk import Desk, Hooks
 from services.cases.application.heard import Heard
-from services.cases.application.rentals import OpenFromRentalDefect
+from services.cases.application.joint_checks import OpenFromJointCheck
+from services.cases.application.safety_defects import OpenFromRentalDefect, OpenFromSafetyDefect
 from services.cases.application.sweeps import RefreshCases, TickCases
 from services.kernel.runtime.context import ServiceContext
 from wangge.cases.v1 import cases_pb2
@@ -64,6 +65,8 @@ class Loop:
 
     report: report.ReportCase
     open_from_rental_defect: OpenFromRentalDefect
+    open_from_safety_defect: OpenFromSafetyDefect
+    open_from_joint_check: OpenFromJointCheck
     settle: grid.SettleOnSpot
     confirm: grid.ConfirmSettled
     submit: grid.SubmitCase
@@ -170,6 +173,8 @@ def build_loop(context: ServiceContext) -> Loop:
         refresh=RefreshCases(desk, backlog),
         report=reporting,
         open_from_rental_defect=OpenFromRentalDefect(reporting),
+        open_from_safety_defect=OpenFromSafetyDefect(reporting),
+        open_from_joint_check=OpenFromJointCheck(reporting),
         settle=grid.SettleOnSpot(desk),
         confirm=grid.ConfirmSettled(desk),
         submit=grid.SubmitCase(desk),

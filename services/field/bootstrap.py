@@ -34,6 +34,8 @@ from services.field.application.sheets import AddSheet, GetSheet, LinkSheetCase,
 from services.field.application.tracks import AddTrack, GetTrack, PurgePositions
 from services.field.application.viewing import GetDuty, GetPatrol, GetPatrolDay, GetPhotoData, ListPatrols
 from services.field.push_parts import Push, build_push
+from services.field.standing_parts import StandingLists
+from services.field.standing_parts import build as build_standing
 from services.field.work_log_parts import WorkLogs
 from services.field.work_log_parts import build as build_work_logs
 from services.kernel.runtime.context import ServiceContext
@@ -86,6 +88,7 @@ class Application:
     people: SqlPeople
     logs: WorkLogs
     push: Push
+    standing: StandingLists
 
 
 def build(context: ServiceContext) -> Application:
@@ -141,5 +144,6 @@ def build(context: ServiceContext) -> Application:
         keep_posts=KeepPosts(people),
         people=people,
         push=build_push(context),
+        standing=build_standing(context, checklists, sheets, people),
         logs=build_work_logs(context, people, patrols),
     )

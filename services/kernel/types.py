@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-import uuid_utils.compat
+import uuid_utils
 
 Clock = Callable[[], datetime]
 """Returns the present moment as an aware UTC datetime."""
@@ -21,4 +21,4 @@ def utc_now() -> datetime:
 
 def new_id() -> str:
     """A UUIDv7 as 36 characters."""
-    return str(uuid_utils.compat.uuid7())
+    return str(uuid_utils.uuid7())

@@ -6,16 +6,22 @@ from dataclasses import dataclass
 
 from services.kernel.runtime.context import ServiceContext
 from services.population import (
+    boards_parts,
+    coordination_parts,
+    demand_parts,
     families_parts,
     forms_parts,
     incomer_parts,
+    participants_parts,
     proposals_parts,
     rights_parts,
     search_parts,
     statistics_parts,
+    summary_parts,
     transfers_parts,
     twins_parts,
     visit_parts,
+    worksite_parts,
 )
 from services.population.adapters.building_counts import BuildingCounts
 from services.population.adapters.bulk import BulkRegister
@@ -59,27 +65,31 @@ from services.population.application.policies import KeepAccounts, KeepPlaces
 from services.population.application.regridding import FollowBuildings, FollowGrids
 from services.population.application.rights import Holder
 from services.population.application.room import Room
-from services.population.application.views import (
+from services.population.application.views.history import ListChanges
+from services.population.application.views.homes import (
     CountBuildings,
     GetDwelling,
     GetHousehold,
-    GetPerson,
-    ListChanges,
     ListDwellings,
     ListHouseholds,
-    ListPeople,
-    RevealPerson,
 )
+from services.population.application.views.people import GetPerson, ListPeople, RevealPerson
+from services.population.boards_parts import BoardParts
+from services.population.coordination_parts import CoordinationParts
+from services.population.demand_parts import DemandParts
 from services.population.families_parts import Families
 from services.population.forms_parts import FormParts
 from services.population.incomer_parts import IncomerParts
+from services.population.participants_parts import ParticipantParts
 from services.population.proposals_parts import ProposalParts
 from services.population.rights_parts import RightsParts
 from services.population.search_parts import SearchParts
 from services.population.statistics_parts import StatisticsParts
+from services.population.summary_parts import SummaryParts
 from services.population.transfers_parts import Transfers
 from services.population.twins_parts import TwinsParts
 from services.population.visit_parts import VisitParts
+from services.population.worksite_parts import WorksiteParts
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +142,13 @@ class Application:
     forms: FormParts
     visits: VisitParts
     incomers: IncomerParts
+    coordination: CoordinationParts
+    worksites: WorksiteParts
     families: Families
+    summaries: SummaryParts
+    demand: DemandParts
+    boards: BoardParts
+    participants: ParticipantParts
 
 
 def build(context: ServiceContext) -> Application:
@@ -147,15 +163,19 @@ def build(context: ServiceContext) -> Application:
     ledger = Ledger(register, changes, SqlCounters(), new_id)
     room = Room(new_uow, register, ledger, changes, places, SqlTwins(new_id), clock, new_id)
     ground, rights = SqlGround(places, sealing), SqlRights(database)
-    proposals, forms = SqlProposals(database, sealing), SqlForms(database, sealing)
+    proposals, forms = SqlProposals(database, sealing, evidence), SqlForms(database, sealing)
     holders: list[Holder] = [RegisterHolding(database, sealing, changes, places, rights), proposals, forms]
     viewing = (reader, places, new_uow, clock)
     calendars = SqlCalendars(database)
     incomers = incomer_parts.build(context, room, viewing, sealing, calendars)
-    holders.append(incomers.holding)
+    coordination = coordination_parts.build(context, room, reader, sealing, calendars, incomers.check_list)
+    worksites = worksite_parts.build(context, room, sealing, calendars)
+    holders += [incomers.holding, worksites.holding, coordination.holding]
     families = families_parts.build(context, new_uow, changes, places, sealing, evidence)
     holders.append(families.holding)
-    review = proposals_parts.build(room, proposals, reader, places)
+    participants = participants_parts.build(context, new_uow, register, reader, places, sealing)
+    holders.append(participants.holding)
+    review = proposals_parts.build(room, proposals, reader, places, evidence)
     return Application(
         create_dwelling=CreateDwelling(room),
         correct_dwelling=CorrectDwelling(room),
@@ -198,10 +218,16 @@ def build(context: ServiceContext) -> Application:
         search=search_parts.build(context, viewing, sealing),
         statistics=statistics_parts.build(database, places, Folding(database), clock),
         twins=twins_parts.build(database, room, viewing, changes, sealing),
-        transfers=transfers_parts.build(context, room, changes, places, sealing),
+        transfers=transfers_parts.build(context, room, changes, places, sealing, families),
         proposals=review,
         forms=forms_parts.build(context, room, forms, reader, places, sealing, review.drafting),
         visits=visit_parts.build(context, room, sealing, calendars),
         incomers=incomers,
+        coordination=coordination,
+        worksites=worksites,
         families=families,
+        summaries=summary_parts.build(context, new_uow, places, sealing, evidence, changes, calendars),
+        demand=demand_parts.build(context, new_uow, places, sealing),
+        boards=boards_parts.build(context, new_uow, places),
+        participants=participants,
     )

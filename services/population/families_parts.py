@@ -31,6 +31,7 @@ from services.population.application.families.records import (
     OpenRecord,
     ReviewRecord,
 )
+from services.population.application.families.revealing import RevealEstablishment, RevealRecord
 from services.population.application.families.room import FamilyRoom
 from services.population.application.families.tending import TendRecords
 from services.population.application.families.types import ListRecordTypes, PutRecordType
@@ -49,6 +50,8 @@ class Families:
     close: CloseRecord
     get: GetRecord
     list: ListRecords
+    reveal: RevealRecord
+    reveal_establishment: RevealEstablishment
     tend: TendRecords
     put_establishment: PutEstablishment
     put_place: PutPlace
@@ -58,6 +61,12 @@ class Families:
     look_up: LookUpContacts
     export_ledger: ExportLedger
     holding: RecordHolding
+    # For imports of units and records, which work through the same commands.
+    room: FamilyRoom
+    ground_room: GroundRoom
+    subjects: SqlSubjects
+    records: SqlRecords
+    ground_rows: SqlGrounds
 
 
 def build(
@@ -72,7 +81,8 @@ def build(
     database, clock, new_id = context.database, context.clock, context.new_id
     types, records = SqlTypes(database), SqlRecords(database, sealing)
     grounds, history = SqlGrounds(database, sealing), SqlFamilyHistory(database, sealing, new_id)
-    room = FamilyRoom(new_uow, types, SqlSubjects(database, sealing), records, history, changes, new_id)
+    subjects = SqlSubjects(database, sealing)
+    room = FamilyRoom(new_uow, types, subjects, records, history, changes, places, new_id)
     ground_room = GroundRoom(new_uow, grounds, history, places, new_id)
     lines = SqlLines(database, sealing, places, records, grounds, types, clock)
     return Families(
@@ -84,6 +94,8 @@ def build(
         close=CloseRecord(room),
         get=GetRecord(room, places, clock, evidence),
         list=ListRecords(room, places, clock),
+        reveal=RevealRecord(room),
+        reveal_establishment=RevealEstablishment(ground_room),
         tend=TendRecords(room),
         put_establishment=PutEstablishment(ground_room),
         put_place=PutPlace(ground_room),
@@ -93,4 +105,9 @@ def build(
         look_up=LookUpContacts(new_uow, lines, records, types),
         export_ledger=ExportLedger(new_uow, lines, records, types, places, clock),
         holding=RecordHolding(database, records, types),
+        room=room,
+        ground_room=ground_room,
+        subjects=subjects,
+        records=records,
+        ground_rows=grounds,
     )

@@ -14,7 +14,7 @@ from services.population.application.forms.filling import FillForms
 from services.population.application.forms.templates import AskForForms, Templates
 from services.population.application.proposals.making import Drafting
 from services.population.application.room import Room
-from services.population.application.views import Reader
+from services.population.application.views.ports import Reader
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from services.population.adapters.holding_incomers import IncomerHolding
 from services.population.adapters.rentals import SqlRentals
 from services.population.adapters.sealing import Sealing
 from services.population.adapters.visits import SqlVisits
+from services.population.adapters.worksites import SqlWorksites
 from services.population.application.commands.people import MoveIn, MoveOut, RegisterPerson
 from services.population.application.incomers.cards import (
     ChangeCard,
@@ -20,9 +21,11 @@ from services.population.application.incomers.cards import (
     GetCard,
     IssueCard,
     MoveIncomer,
+    NameWorksite,
     SignIn,
     SignOut,
 )
+from services.population.application.incomers.checking import Inspector
 from services.population.application.incomers.ports import CheckList
 from services.population.application.incomers.rentals import (
     ChangeRental,
@@ -35,7 +38,7 @@ from services.population.application.incomers.rentals import (
 from services.population.application.incomers.views import ShowCards, ShowRentals
 from services.population.application.ports import NewUow, Places
 from services.population.application.room import Room
-from services.population.application.views import Reader
+from services.population.application.views.ports import Reader
 from services.population.application.visits.ports import Calendars
 
 
@@ -47,6 +50,7 @@ class IncomerParts:
     issue_card: IssueCard
     change_card: ChangeCard
     move_incomer: MoveIncomer
+    name_worksite: NameWorksite
     sign_out: SignOut
     get_card: GetCard
     show_cards: ShowCards
@@ -73,24 +77,26 @@ def build(
     cards = SqlCards(context.database, sealing, context.cipher)
     visits = SqlVisits(context.database, sealing)
     rentals, items = SqlRentals(context.database, sealing), ShippedCheckList()
+    worksites = SqlWorksites(context.database, sealing)
     return IncomerParts(
-        sign_in=SignIn(room, cards, RegisterPerson(room), MoveIn(room)),
+        sign_in=SignIn(room, cards, RegisterPerson(room), MoveIn(room), worksites),
         issue_card=IssueCard(room, cards, _new_code),
         change_card=ChangeCard(room, cards),
         move_incomer=MoveIncomer(room, cards, MoveIn(room)),
+        name_worksite=NameWorksite(room, cards, worksites),
         sign_out=SignOut(room, cards, MoveOut(room)),
         get_card=GetCard(room, cards),
-        show_cards=ShowCards(*viewing, cards),
+        show_cards=ShowCards(*viewing, cards, worksites),
         follow_residences=FollowResidences(room, cards),
         report_rental=ReportRental(room, rentals),
         change_rental=ChangeRental(room, rentals),
         plate_rental=PlateRental(room, rentals),
-        check_rental=CheckRental(room, rentals, items, calendars),
+        check_rental=CheckRental(room, rentals, Inspector(items, calendars, context.new_id)),
         get_rental=GetRental(room, rentals),
         show_rentals=ShowRentals(*viewing, rentals),
         tell_overdue_defects=TellOverdueDefects(room, rentals, items),
         check_list=items,
-        holding=IncomerHolding(context.database, sealing, cards, rentals, visits),
+        holding=IncomerHolding(context.database, sealing, cards, rentals, visits, worksites),
     )
 
 

@@ -12,7 +12,7 @@ from services.population.adapters.sealing import Sealing
 from services.population.adapters.streets import Streets
 from services.population.application.ports import NewUow, Places
 from services.population.application.searching import SearchPeople
-from services.population.application.views import Reader
+from services.population.application.views.ports import Reader
 
 Viewing = tuple[Reader, Places, NewUow, Clock]
 

@@ -15,21 +15,29 @@ from services.population.adapters.bulk import BulkRegister
 from services.population.adapters.changes import SqlChanges
 from services.population.adapters.places import SqlPlaces
 from services.population.adapters.sealing import Sealing
+from services.population.adapters.transfers.abouts import SqlAbouts
 from services.population.adapters.transfers.exports import ExportStore, RegisterRows
+from services.population.adapters.transfers.family_exports import RecordExport, UnitExport
 from services.population.adapters.transfers.known import SqlKnown
 from services.population.adapters.transfers.sealed_files import SealedFiles
 from services.population.adapters.transfers.store import ImportStore
 from services.population.adapters.transfers.taken import SqlTaken
+from services.population.adapters.transfers.written import SqlWritten
 from services.population.application.commands.reversing import ReverseChange
 from services.population.application.room import Room
 from services.population.application.transfers import deciding, exports, looking, staging
 from services.population.application.transfers.applying import Applying
 from services.population.application.transfers.checking import Checking
-from services.population.application.transfers.export_model import ExportDesk
+from services.population.application.transfers.export_model import ExportDesk, Writer
 from services.population.application.transfers.reading import Reading
+from services.population.application.transfers.service_records import ReadRecords, UndoRecords, WriteRecords
+from services.population.application.transfers.sheets import Sheets
+from services.population.application.transfers.stages import Stages
 from services.population.application.transfers.taking import Taking
 from services.population.application.transfers.undoing import Undoing
+from services.population.application.transfers.units import ReadUnits, UndoUnits, WriteUnits
 from services.population.application.transfers.working import Work
+from services.population.families_parts import Families
 
 _HERE = Path(__file__).resolve().parent
 
@@ -58,6 +66,7 @@ class Transfers:
     forget_exports: exports.ForgetExports
     export_rows: RegisterRows
     messages: Messages
+    sheets: Sheets
 
     def forget(self, now: datetime) -> int:
         """What was kept for a while only; how much of it went."""
@@ -70,29 +79,36 @@ def build(
     changes: SqlChanges,
     places: SqlPlaces,
     sealing: Sealing,
+    families: Families,
     timer: Callable[[], float] = time.monotonic,
 ) -> Transfers:
     """Put them together."""
     store = ImportStore(context.cipher, sealing)
     sources = SealedFiles(context.files, context.cipher, "imports")
-    desk = staging.Desk(room.new_uow, store, sources, context.clock, context.new_id)
+    sheets = Sheets(families.room.types)
+    desk = staging.Desk(room.new_uow, store, sources, context.clock, context.new_id, sheets)
     known = SqlKnown(context.database, sealing)
-    applying = Applying(
-        store, known, BulkRegister(room.ledger, changes, sealing), Taking(room), context.new_id
-    )
-    work = Work(
-        desk,
-        known,
-        Reading(store, known),
-        Checking(store, known),
-        applying,
+    reading = Reading(store, known)
+    register = Stages(
+        reading,
+        Applying(store, known, BulkRegister(room.ledger, changes, sealing), Taking(room), context.new_id),
         Undoing(SqlTaken(), ReverseChange(room)),
-        timer,
+        reading.alone,
     )
+    stages = {
+        "people": register,
+        "dwellings": register,
+        **_of_families(families, store, known, sheets, sealing),
+    }
+    work = Work(desk, known, reading, Checking(store, known), stages, timer)
     messages = Messages.load([_HERE])
-    rows = RegisterRows(context.database, places, sealing)
+    others: dict[str, Writer] = {
+        "establishments": UnitExport(families.ground_rows, places),
+        "records": RecordExport(families.records, families.subjects, families.room.types, places),
+    }
+    rows = RegisterRows(context.database, places, sealing, others)
     files = SealedFiles(context.files, context.cipher, "exports")
-    leaving = ExportDesk(room.new_uow, ExportStore(), rows, files, context.new_id)
+    leaving = ExportDesk(room.new_uow, ExportStore(), rows, files, context.new_id, sheets)
     return Transfers(
         stage_import=staging.StageImport(desk, work),
         get_import=looking.GetImport(desk),
@@ -114,7 +130,28 @@ def build(
         forget_exports=exports.ForgetExports(leaving, _system),
         export_rows=rows,
         messages=messages,
+        sheets=sheets,
     )
+
+
+def _of_families(
+    families: Families, store: ImportStore, known: SqlKnown, sheets: Sheets, sealing: Sealing
+) -> dict[str, Stages]:
+    written = SqlWritten(sealing)
+    abouts = SqlAbouts(sealing, known, families.subjects, families.records)
+    units, ground_room = families.ground_rows, families.ground_room
+    return {
+        "establishments": Stages(
+            ReadUnits(store, units, sheets),
+            WriteUnits(store, units, ground_room, written),
+            UndoUnits(units, ground_room, written),
+        ),
+        "records": Stages(
+            ReadRecords(store, abouts, sheets),
+            WriteRecords(store, families.open, sheets, written),
+            UndoRecords(families.room, written),
+        ),
+    }
 
 
 def _system() -> Call:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from services.kernel.runtime.context import ServiceContext
+from services.population.adapters.care_due import SqlCareDue
 from services.population.adapters.sealing import Sealing
 from services.population.adapters.visit_figures import SqlCalendars, SqlVisitFigures
 from services.population.application.room import Room
@@ -38,7 +39,9 @@ def build(context: ServiceContext, room: Room, sealing: Sealing, calendars: SqlC
     """Over the room of the register's commands."""
     store = SqlVisitFigures(context.database, sealing)
     return VisitParts(
-        open_plan=OpenPlan(store, calendars, room.places, room.new_uow, room.clock, room.new_id),
+        open_plan=OpenPlan(
+            store, calendars, SqlCareDue(context.database), room.places, room.new_uow, room.clock, room.new_id
+        ),
         record_visit=RecordVisit(room, store),
         link_case=LinkVisitCase(room, store),
         get_visit=GetVisit(room, store),

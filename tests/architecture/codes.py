@@ -50,7 +50,7 @@ def _codes_in(node: ast.AST) -> list[str]:
         ]
         return _texts(values)
     if isinstance(node, ast.Call):
-        name = ast.unparse(node.func).rpartition(".")[2]
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
         if name == "FieldProblem":
             return _texts(node.args[1:2])
         if name == "one":

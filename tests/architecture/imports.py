@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 # What each layer of a service may import of its own service.
@@ -55,7 +56,12 @@ def modules(root: Path) -> Iterator[Module]:
                 or "node_modules" in relative.parts
             ):
                 continue
-            yield Module(relative, ast.parse(path.read_text("utf-8"), str(relative)))
+            yield Module(relative, _tree(path.read_text("utf-8"), str(relative)))
+
+
+@cache  # several rules read the same files
+def _tree(text: str, name: str) -> ast.Module:
+    return ast.parse(text, name)
 
 
 def services(root: Path) -> set[str]:
@@ -139,8 +145,8 @@ def _imports(module: Module) -> Iterator[tuple[str, bool]]:
 
 def _reads_environment(tree: ast.Module) -> bool:
     for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "os":
-            names = {node.attr}
+        if isinstance(node, ast.Attribute):
+            names = {node.attr} if isinstance(node.value, ast.Name) and node.value.id == "os" else set()
         elif isinstance(node, ast.ImportFrom) and node.module == "os":
             names = {alias.name for alias in node.names}
         else:

@@ -6,6 +6,7 @@ import asyncio
 import re
 import time
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from flask import Flask
@@ -67,11 +68,12 @@ def console(manifests: Sequence[Manifest], peers: GrpcPeers) -> Flask:
 
 
 class Office:
-    """The demo county and everybody's browser."""
+    """The demo county and everybody's browser. ``began`` is the day in China whose demo it is."""
 
-    def __init__(self, platform: Platform, app: Flask) -> None:
+    def __init__(self, platform: Platform, app: Flask, began: date) -> None:
         self.platform = platform
         self.app = app
+        self.began = began
         self._known: dict[str, Identity] = {}
 
     def browser(self, login: str = "", locale: str = "zh") -> Browser:

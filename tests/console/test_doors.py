@@ -21,6 +21,7 @@ EVERYBODYS = {
     "/field",
     "/field/",
     "/field/badge/{}",
+    "/population/board/{}",
     "/population/card/{}",
     "/field/sw.js",
     "/language/{}",

@@ -43,11 +43,15 @@ _LINK = re.compile(r'<a href="(/[^"]*)"')
 _MENU = re.compile(r'(?s)<aside class="side".*?</aside>')
 
 
-def menu_of(office: Office, role: str) -> set[str]:
-    """Addresses that the menu of a role leads to."""
-    page = office.browser(role).get("/status").text
-    found = _MENU.search(page)
-    return set(_LINK.findall(found[0])) - {"/"} if found else set()
+@pytest.fixture(scope="module")
+def menus(office: Office) -> dict[str, set[str]]:
+    """Addresses that the menu of each role leads to."""
+    return {role: set(_menu_of(office, role)) - {"/"} for role in ROLES}
+
+
+def _menu_of(office: Office, role: str) -> list[str]:
+    found = _MENU.search(office.browser(role).get("/status").text)
+    return _LINK.findall(found[0]) if found else []
 
 
 def pairs() -> Iterator[tuple[str, str]]:
@@ -57,10 +61,12 @@ def pairs() -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("role", "path"), list(pairs()))
-def test_a_page_of_the_menu_opens_and_any_other_is_refused(office: Office, role: str, path: str) -> None:
+def test_a_page_of_the_menu_opens_and_any_other_is_refused(
+    office: Office, menus: dict[str, set[str]], role: str, path: str
+) -> None:
     answer = office.browser(role).get(path)
 
-    if path in menu_of(office, role):
+    if path in menus[role]:
         assert answer.status_code in (200, 302, 303, 308), path
         assert "/auth/" not in answer.headers.get("Location", "")
     else:

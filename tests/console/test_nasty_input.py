@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from urllib.parse import quote
 
 import pytest
@@ -71,7 +72,12 @@ def arguments(office: Office, rule: Rule) -> list[str]:
 
 def source_of(office: Office, rule: Rule) -> str:
     """The module of a view."""
-    module = inspect.getmodule(inspect.unwrap(office.app.view_functions[rule.endpoint]))
+    return _source(office.app.view_functions[rule.endpoint])
+
+
+@cache  # finding out where a function comes from takes longer than asking for its page
+def _source(view: Callable[..., object]) -> str:
+    module = inspect.getmodule(inspect.unwrap(view))
     return inspect.getsource(module) if module else ""
 
 

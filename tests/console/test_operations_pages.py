@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import sqlalchemy as sa
 
 from services.kernel.persistence.tables import parked
@@ -101,7 +103,7 @@ def _park(office: Office) -> None:
         "reason": "测试造成的失败",
         "attempts": 3,
         "parked_at": now,
-        "next_try_at": now.replace(year=now.year + 1),
+        "next_try_at": now + timedelta(days=365),
         "state": "waiting",
     }
     database = office.platform.contexts["cases"].database

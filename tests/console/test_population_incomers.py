@@ -16,7 +16,6 @@ from tests.console.browsing import Browser, Office, words
 from tests.console.test_population_pages import PNG, a_name, hidden, vacant
 
 VISITS, INCOMERS, RENTALS = "/population/visits", "/population/incomers", "/population/rentals"
-TODAY = utc_now().astimezone(SHANGHAI).date()
 
 
 def number() -> str:
@@ -57,7 +56,8 @@ def worker(office: Office) -> Browser:
 
 
 def test_a_week_of_visits_is_shown_by_grid_and_worker(office: Office) -> None:
-    monday = TODAY - timedelta(days=TODAY.weekday() + 7)
+    today = utc_now().astimezone(SHANGHAI).date()
+    monday = today - timedelta(days=today.weekday() + 7)
     for locale, said in (("zh", ("走访进度", "14", "最久没有走访的住户")), ("en", ("Visits", "Attainment"))):
         head = office.browser("head", locale=locale)
         week = head.text(VISITS)

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from services.kernel.call import system_call
-from services.population.application.views import AskedDwellings, AskedHouseholds
+from services.population.application.views.ports import AskedDwellings, AskedHouseholds
 from services.population.bootstrap import Application
 from services.population.domain.documents import check_digit
 from services.population.domain.kinds import Occupancy

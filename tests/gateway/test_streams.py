@@ -74,14 +74,16 @@ def test_a_browser_that_comes_back_goes_on_where_it_was(fake: Platform, client: 
     assert b"id: 2\n" not in answer.body
 
 
-def test_a_refusal_before_the_first_event_is_a_status(fake: Platform, client: Client) -> None:
+def test_a_refusal_before_the_first_event_is_a_status() -> None:
     def refused(request: Any, context: Any) -> Any:
         refuse(context, grpc.StatusCode.PERMISSION_DENIED, "cases.not_yours", "无权")
         yield
 
-    fake.services.answers["WatchCases"] = refused
+    # It is waited for as long as a busy machine may take.
+    with platform(GatewaySettings(port=0, first_message_seconds=20)) as started:
+        started.services.answers["WatchCases"] = refused
 
-    assert client("GET", WATCH).status == 403
+        assert started.client()("GET", WATCH).status == 403
 
 
 def test_a_failure_midway_is_the_last_event(fake: Platform, client: Client) -> None:

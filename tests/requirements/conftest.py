@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from services.kernel.testing.contexts import SetClock
-from tests.services.cases.county import Town
+from services.kernel.testing.copies import Copies
+from tests.services.cases.county import Town, told
 from tests.services.directory.accounts import world as accounts
 from tests.services.directory.places.conftest import World, make_world
 
@@ -31,8 +32,8 @@ def office(tmp_path: Path) -> Iterator[Any]:
 
 
 @pytest.fixture
-def town(tmp_path: Path) -> Iterator[Town]:
+def town(tmp_path: Path, copies: Copies) -> Iterator[Town]:
     """People at all five levels over the case loop; Monday, nine in the morning."""
-    made = Town(f"sqlite:///{tmp_path}/cases.sqlite", SetClock())
+    made = Town(copies.sqlite("town", told, tmp_path / "cases.sqlite"), SetClock(), told=True)
     yield made
     made.close()

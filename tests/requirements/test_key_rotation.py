@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,25 +13,35 @@ from services.cases.adapters.tables import metadata as case_tables
 from services.cases.adapters.tables.cases import cases, followers
 from services.cases.adapters.tables.imports import rows as import_rows
 from services.cases.application.desk import Ref
+from services.directory.adapters.imports_resealing import sealed_files
 from services.directory.adapters.tables import metadata as directory_tables
 from services.directory.adapters.tables.records import import_row
+from services.directory.application.imports_stage import rejects_place
+from services.kernel.runtime.discovery import discover
 from services.kernel.security.fields import FieldCipher
-from services.kernel.security.keys import KeyRing
-from services.kernel.security.resealing import BATCH, left_over, reseal, sealed_columns
-from services.kernel.testing.contexts import SetClock, staff
+from services.kernel.security.resealing import (
+    BATCH,
+    files_left_over,
+    left_over,
+    reseal,
+    reseal_files,
+    sealed_columns,
+)
+from services.kernel.testing.contexts import SetClock, key_ring, staff
 from tests.services.cases.county import COUNTY, Town
 from tests.services.cases.oversight import test_imports as case_imports
 from tests.services.directory.accounts import test_imports as directory_imports
 from tests.services.directory.accounts import world as accounts
 
-OLD = KeyRing.generate("old")
+OLD = key_ring()
 BOTH = OLD.rotated("new", OLD.keys[OLD.active].algorithm)
-NEW = FieldCipher(BOTH.without("old"))
-
-
-@pytest.fixture(autouse=True)
-def _known_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(KeyRing, "generate", lambda *arguments: OLD)
+NEW = FieldCipher(BOTH.without(OLD.active))
+METADATA = {
+    name: metadata
+    for name, manifest in discover().items()
+    if (metadata := manifest.load("metadata")) is not None
+}
+"""Of every service there is."""
 
 
 def rotate(context: Any, metadata: sa.MetaData) -> None:
@@ -45,7 +56,7 @@ def values(context: Any, query: Any) -> list[Any]:
         return list(connection.execute(query).all())
 
 
-@pytest.mark.parametrize("metadata", [case_tables, directory_tables])
+@pytest.mark.parametrize("metadata", list(METADATA.values()), ids=list(METADATA))
 def test_every_binary_column_is_declared_as_sealed(metadata: sa.MetaData) -> None:
     sealed = {f"{each.table.name}.{each.column.name}" for each in sealed_columns(metadata)}
     binary = {
@@ -85,11 +96,17 @@ def test_reporters_followers_and_staged_rows_open_under_the_new_key_alone(tmp_pa
 def test_accounts_and_staged_rows_of_the_directory_open_under_the_new_key_alone(tmp_path: Path) -> None:
     office = accounts.world_at(f"sqlite:///{tmp_path}/accounts.db")
     id = office.account("zhao", phone="13812345678")
-    office.parts.stage_import(
-        directory_imports.CLERK, "accounts", "a.csv", directory_imports.table(directory_imports.people(3)), {}
-    )
+    people = directory_imports.people(3)
+    people[2][0] = "有汉字"
+    batch = office.parts.stage_import(
+        directory_imports.CLERK, "accounts", "a.csv", directory_imports.table(people), {}
+    ).batch
+    assert batch is not None
 
     rotate(office.context, directory_tables)
+    (refused,) = sealed_files(replace(office.context, cipher=FieldCipher(BOTH)))
+    assert reseal_files(refused, lambda done: None) == 1
+    assert files_left_over(refused) == 0
 
     with office.context.database.read() as connection:
         account = office.parts.registry.accounts.find(connection, id)
@@ -99,4 +116,5 @@ def test_accounts_and_staged_rows_of_the_directory_open_under_the_new_key_alone(
     for row in values(office.context, sa.select(import_row)):
         place = f"directory.import_row/{row.import_id}/{row.number}"
         assert NEW.open(row.content, place=place)
+    assert NEW.open(office.context.files.get(batch.rejects), place=rejects_place(batch.id))
     office.context.database.dispose()

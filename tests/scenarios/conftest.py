@@ -31,22 +31,27 @@ def clock() -> SetClock:
 
 
 @pytest.fixture(scope="module")
-def platform(mode: str, clock: SetClock, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestPlatform]:
+def platform(
+    request: pytest.FixtureRequest, mode: str, clock: SetClock, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[TestPlatform]:
     """One platform for the tests of a module."""
     folder: Path = tmp_path_factory.mktemp("platform")
     if mode == ALL_IN_ONE:
         with TestPlatform(folder, ["cases"], clock) as running:
             yield running
         return
-    # Servers of their own: queues outlive a platform, and another one would hear what this one left.
+    postgres: PrivatePostgres = request.getfixturevalue("postgres")
+    postgres.start()
+    database = postgres.create_database(folder.name)
+    # A broker of its own: queues outlive a platform, and another one would hear what this one left.
     with (
-        PrivatePostgres() as postgres,
         PrivateRabbit() as rabbit,
         TestPlatform(
-            folder, ["cases"], distributed=True, database_url=postgres.url, broker_url=rabbit.url
+            folder, ["cases"], distributed=True, database_url=database, broker_url=rabbit.url
         ) as running,
     ):
         yield running
+    postgres.drop_database(folder.name)
 
 
 @pytest.fixture(scope="module")

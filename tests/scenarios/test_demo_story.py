@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import pytest
 import sqlalchemy as sa
 
 from services.cases.adapters.tables.cases import cases
 from services.kernel.runtime import demonstration
-from services.kernel.testing.contexts import SetClock
+from services.kernel.testing.contexts import PresentClock, SetClock
 from services.kernel.testing.platform import TestPlatform
 from services.kernel.types import utc_now
 from wangge.cases.v1 import cases_pb2, cases_pb2_grpc
 from wangge.directory.v1 import accounts_pb2, accounts_pb2_grpc
 
 pytestmark = pytest.mark.slow
-
-
-class Present(SetClock):
-    """The real clock in the place of one that stands still."""
-
-    def __call__(self) -> datetime:
-        return utc_now()
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +31,7 @@ def told(platform: TestPlatform) -> list[str]:
 @pytest.fixture(scope="module")
 def clock() -> SetClock:
     """The present: the story is told by the real clock, at any day and hour."""
-    return Present()
+    return PresentClock()
 
 
 def test_the_shipped_requests_are_imported_whole(platform: TestPlatform, told: list[str]) -> None:

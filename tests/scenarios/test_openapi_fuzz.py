@@ -29,13 +29,12 @@ from gateway.channels import ServiceChannels
 from gateway.serve import start_in_thread
 from gateway.settings_port import GatewaySettings
 from services.kernel.rpc.serving import verifier_of
-from services.kernel.testing.contexts import SetClock
+from services.kernel.testing.contexts import PresentClock
 from services.kernel.testing.platform import TestPlatform
-from services.kernel.types import utc_now
 from tests.scenarios.county import County
 
 pytestmark = pytest.mark.slow
-ROUNDS, SECONDS = 4, 80.0
+ROUNDS, SECONDS = 2, 80.0
 POSITIVE = [
     not_a_server_error,
     status_code_conformance,
@@ -70,7 +69,7 @@ class Served:
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The platform in one process with some cases, behind a gateway that limits nobody."""
     folder: Path = tmp_path_factory.mktemp("fuzzed")
-    with TestPlatform(folder, ["cases"], SetClock(utc_now())) as platform:
+    with TestPlatform(folder, ["cases"], PresentClock()) as platform:
         assert platform.peers is not None
         county = County(platform).build()
         cases = [county.report(submit=True), county.filed_at_township(), county.report()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -15,10 +15,6 @@ from services.kernel.testing.platform import TestPlatform
 from services.kernel.types import new_id
 from tests.scenarios.county import County
 from wangge.cases.v1 import cases_pb2 as pb
-
-
-def _now(platform: TestPlatform) -> datetime:
-    return datetime.now(UTC) if platform.distributed else platform.clock()
 
 
 def _listed(county: County, who: str, **asked: Any) -> set[str]:
@@ -83,7 +79,7 @@ def test_a_merged_report_is_answered_through_the_other_case(county: County, plat
     merged = county.cases("screener").MergeCase(
         pb.MergeCaseRequest(id=second.id, into_id=first.id, reason="同一井盖")
     )
-    county.verified(first.id, _now(platform))
+    county.verified(first.id, platform.clock())
     platform.settle()
 
     assert merged.merged_into == first.id
@@ -102,13 +98,13 @@ def test_the_reporter_reopens_within_fourteen_days_and_not_after(
     county: County, platform: TestPlatform
 ) -> None:
     case = county.filed_at_township()
-    county.verified(case.id, _now(platform))
+    county.verified(case.id, platform.clock())
     receipt = {"number": case.number, "secret": _secret(county, platform, case)}
 
     reopened = county.cases("").ReopenByReceipt(pb.ReopenByReceiptRequest(**receipt, ground="又坏了"))
     county.cases("roads").FeedBack(pb.FeedBackRequest(id=case.id, result="重新加固"))
     county.cases("dispatcher").CheckFeedback(pb.CheckFeedbackRequest(id=case.id, accept=True))
-    county.visit(case.id, _now(platform) + timedelta(seconds=2))
+    county.visit(case.id, platform.clock() + timedelta(seconds=2))
     _close_earlier(platform, case.id, days=15)
 
     assert reopened.state == pb.CASE_STATE_IN_WORK
@@ -127,7 +123,7 @@ def test_a_visit_that_finds_it_broken_sends_it_back_to_the_department(
     county.cases("roads").FeedBack(pb.FeedBackRequest(id=case.id, result="已修复"))
     county.cases("dispatcher").CheckFeedback(pb.CheckFeedbackRequest(id=case.id, accept=True))
 
-    found = county.visit(case.id, _now(platform) + timedelta(seconds=2), passed=False)
+    found = county.visit(case.id, platform.clock() + timedelta(seconds=2), passed=False)
 
     assert (found.reworks, pb.CaseState.Name(found.state)) == (1, "CASE_STATE_IN_WORK")
     pending = county.cases("roads").ListPending(pb.ListPendingRequest(page_size=200)).cases

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from typing import Any
 
 import pytest
@@ -31,10 +31,6 @@ class Story:
     after: str
 
 
-def _now(platform: TestPlatform) -> datetime:
-    return datetime.now(UTC) if platform.distributed else platform.clock()
-
-
 def _pass_time(platform: TestPlatform) -> None:
     if not platform.distributed:
         platform.clock.advance(minutes=10)
@@ -43,7 +39,7 @@ def _pass_time(platform: TestPlatform) -> None:
 @pytest.fixture(scope="module")
 def story(county: County, platform: TestPlatform) -> Story:
     """Report, file, escalate, assign with a joint unit, work, feed back, check, verify on site, rate."""
-    before = county.upload("worker", _now(platform) - timedelta(minutes=5))
+    before = county.upload("worker", platform.clock() - timedelta(minutes=5))
     case = county.report(
         reporter=pb.Reporter(name="王秀英", phone="13939212345", wants_answer=True), attachment_ids=[before]
     )
@@ -73,13 +69,13 @@ def story(county: County, platform: TestPlatform) -> Story:
     water.SignForCase(pb.SignForCaseRequest(id=case.id))
     roads.AddProgress(pb.AddProgressRequest(id=case.id, note="已到场，正在更换"))
     water.FeedBack(pb.FeedBackRequest(id=case.id, result="井下阀门已检修"))
-    after = county.upload("roads", _now(platform), case_id=case.id, repaired=True)
+    after = county.upload("roads", platform.clock(), case_id=case.id, repaired=True)
     roads.FeedBack(pb.FeedBackRequest(id=case.id, result="已更换井盖", attachment_ids=[after], cost="680元"))
     _pass_time(platform)
     county.cases("dispatcher").CheckFeedback(
         pb.CheckFeedbackRequest(id=case.id, accept=True, opinion="资料齐全")
     )
-    county.visit(case.id, _now(platform) + timedelta(seconds=2))
+    county.visit(case.id, platform.clock() + timedelta(seconds=2))
     county.cases("").RateByReceipt(
         pb.RateByReceiptRequest(number=case.number, secret=secret, score=5, text="很快")
     )

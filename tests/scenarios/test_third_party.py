@@ -108,23 +108,35 @@ def _service_account(county: County) -> str:
 def test_the_client_does_its_share_of_a_case(county: County, client: Client, tmp_path: Path) -> None:
     case, foreign = county.filed_at_township(), county.filed_at_township()
     county.cases("dispatcher").AssignCase(pb.AssignCaseRequest(id=case.id, lead_unit_id=county.units["CG"]))
-    follower = client.start("follow", "25", "0")
+    follower = client.start("follow", "60", "0")
     picture = tmp_path / "after.jpg"
     picture.write_bytes(photo(datetime.now(UTC), middle(), repaired=True))
 
     waiting = client("list")
     client("sign", case.id)
     fed_back = client("feed-back", case.id, str(picture))
-    notices, _ = follower.communicate(timeout=60)
+    told = _until_fed_back(follower, case.id)
 
     assert case.id in waiting
     assert foreign.id not in waiting
     assert "CASE_STATE_FEEDBACK" in fed_back
-    told = [line.split("\t") for line in notices.splitlines()]
     assert [each[1] for each in told if each[2] == case.id][-2:] == ["sign", "feed_back"]
     assert all(each[2] != foreign.id for each in told)
     kept = county.cases("dispatcher").GetCase(pb.GetCaseRequest(id=case.id))
     assert [each.file_name for each in kept.attachments] == ["after.jpg"]
+
+
+def _until_fed_back(follower: subprocess.Popen[str], case: str) -> list[list[str]]:
+    """What the follower was told up to the feedback; all of its time where none comes."""
+    told: list[list[str]] = []
+    with follower:
+        assert follower.stdout is not None
+        for line in follower.stdout:
+            told.append(line.rstrip("\n").split("\t"))
+            if told[-1][1:3] == ["feed_back", case]:
+                break
+        follower.terminate()
+    return told
 
 
 def test_the_client_is_told_why_it_may_not(county: County, client: Client) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import sqlalchemy as sa
 
@@ -116,4 +116,5 @@ def _in_days(column: sa.Column[datetime], span: Span) -> list[sa.ColumnElement[b
 
 
 def _begin(day: str) -> datetime:
-    return datetime.combine(date.fromisoformat(day), time(), SHANGHAI)
+    # SQLite keeps moments as text in UTC and compares what it is given as it stands.
+    return datetime.combine(date.fromisoformat(day), time(), SHANGHAI).astimezone(UTC)

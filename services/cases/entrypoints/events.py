@@ -54,6 +54,18 @@ def subscriptions(application: Any, context: ServiceContext) -> Sequence[Subscri
             population.RentalDefectOverdue,
             application.loop.open_from_rental_defect,
         ),
+        Subscription(
+            "cases.open_from_safety_defect",
+            "population",
+            population.SafetyDefectOverdue,
+            application.loop.open_from_safety_defect,
+        ),
+        Subscription(
+            "cases.open_from_joint_check",
+            "population",
+            population.JointCheckDefectFound,
+            application.loop.open_from_joint_check,
+        ),
     ]
     oversight = getattr(application, "oversight", None)
     if oversight is not None and hasattr(oversight, "subscriptions"):

@@ -11,7 +11,7 @@ from services.directory.adapters.tables.accounts import account
 from services.directory.adapters.tables.organisations import holder, organisation, post, post_territory
 from services.directory.adapters.tables.territories import building, territory
 from services.directory.application.messages import organisation_kind
-from services.directory.domain.levels import Level
+from services.directory.domain.levels import WITH_BOARD
 from services.directory.domain.rights import HeldPost
 from services.kernel.territory_codes import path_of
 
@@ -80,10 +80,10 @@ class SqlPlaces:
 
 
 class SqlBoards:
-    """Who stands on the notice boards of grids; the rule of `GetNoticeBoard`, asked from the account."""
+    """Who stands on the boards of grids and communities; the rule of `GetNoticeBoard`, from the account."""
 
     def shows(self, connection: Connection, account_id: str, at: datetime) -> bool:
-        """Whether the account holds a post that a board of a present grid shows."""
+        """Whether the account holds a post that a board of a present grid or community shows."""
         found = (
             sa.select(post.c.id)
             .join(holder, holder.c.post_id == post.c.id)
@@ -94,7 +94,7 @@ class SqlBoards:
                 holder.c.since <= at,
                 sa.or_(holder.c.until.is_(None), holder.c.until > at),
                 post.c.on_notice_board,
-                territory.c.level == Level.GRID.value,
+                territory.c.level.in_([each.value for each in WITH_BOARD]),
                 territory.c.valid_to.is_(None),
             )
             .limit(1)

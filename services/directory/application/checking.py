@@ -11,7 +11,7 @@ from services.directory.application.boundaries import OVERLAP_TOLERANCE_M2
 from services.directory.application.messages import stamp
 from services.directory.application.ports import AccountCard, Registry
 from services.directory.application.territory_lookups import VIEW, get_territory, size_rules, staff_rules
-from services.directory.domain.levels import Level, ancestors, community_of
+from services.directory.domain.levels import WITH_BOARD, Level, ancestors, community_of
 from services.directory.domain.post import Post
 from services.directory.domain.refusals import TerritoryUnknown
 from services.directory.domain.staff_rules import Workers, staff_rule_in_force
@@ -144,7 +144,7 @@ class CheckDivision:
 
 @dataclass(frozen=True)
 class GetNoticeBoard:
-    """The public board of a grid (公示牌): computed when asked, so that a new head shows at once (DIR-19)."""
+    """The public board (公示牌) of a grid or community: computed when asked; a new head shows at once."""
 
     registry: Registry
 
@@ -153,7 +153,7 @@ class GetNoticeBoard:
         registry, now = self.registry, self.registry.clock()
         with registry.read() as connection:
             grid = get_territory(registry, connection, code)
-            if grid.ended or grid.level is not Level.GRID:
+            if grid.ended or grid.level not in WITH_BOARD:
                 raise TerritoryUnknown(code=code)
             chain = registry.territories.many(connection, ancestors(grid.path))
             posts = [

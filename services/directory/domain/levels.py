@@ -33,6 +33,8 @@ PARENTS: dict[Level, frozenset[Level]] = {
     Level.GRID: frozenset({Level.COMMUNITY, Level.AREA}),
     Level.SUBGRID: frozenset({Level.GRID, Level.SUBGRID}),
 }
+WITH_BOARD = (Level.GRID, Level.COMMUNITY)
+"""Whose responsible staff a public notice board names (DIR-19)."""
 LONGEST_PATH = 24
 _STEP = 3
 

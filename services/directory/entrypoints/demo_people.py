@@ -156,6 +156,7 @@ def community_posts(number: int, code: str, name: str, grids: tuple[str, ...]) -
             ("screener",),
             f"screener{suffix}" if number < 2 else f"head{suffix}",
             person(40 + number) if number < 2 else person(80 + number),
+            on_notice_board=True,
         ),
         DemoPost(
             f"head_{code}",

@@ -15,6 +15,7 @@ from services.field.adapters.reaching import below, within
 from services.field.application.help_ports import WantedChecklists
 from services.field.domain.checklist import Checklist, Item, ItemKind, Mechanism, Plan, State
 from services.field.domain.refusals import Stale
+from services.field.domain.standing import Level, Period, Standing
 from services.kernel.persistence.database import Database
 from services.kernel.persistence.moments import aware
 from services.kernel.persistence.paging import keyset
@@ -60,6 +61,7 @@ class SqlChecklists:
         query = sa.select(checklist).where(
             checklist.c.id.in_(here), sa.or_(begun, below(checklist.c.territory_path, wanted.drafts))
         )
+        query = query.where(checklist.c.series_id != "" if wanted.standing else checklist.c.series_id == "")
         if wanted.state is not None:
             query = query.where(checklist.c.state == wanted.state.value)
         if wanted.on:
@@ -68,6 +70,20 @@ class SqlChecklists:
             rows = connection.execute(keyset(query, NEWEST_FIRST, after).limit(limit)).all()
             places = _places(connection, [row.id for row in rows])
         return [_checklist(row, places.get(row.id, ())) for row in rows]
+
+    def of_series(self, uow: UnitOfWork, series_id: str) -> Sequence[Checklist]:
+        """See the port."""
+        query = sa.select(checklist).where(checklist.c.series_id == series_id, checklist.c.series_id != "")
+        rows = uow.connection.execute(query.order_by(checklist.c.number)).all()
+        places = _places(uow.connection, [row.id for row in rows])
+        return [_checklist(row, places.get(row.id, ())) for row in rows]
+
+    def shipped(self, paths: Sequence[str]) -> set[tuple[str, str]]:
+        """See the port."""
+        c = checklist.c
+        query = sa.select(c.territory_path, c.slogan).where(c.territory_path.in_(paths), c.slogan != "")
+        with self._database.read() as connection:
+            return {(row.territory_path, row.slogan) for row in connection.execute(query)}
 
     @staticmethod
     def _put_places(uow: UnitOfWork, kept: Checklist) -> None:
@@ -112,6 +128,20 @@ def _values(kept: Checklist) -> dict[str, Any]:
         "created_at": kept.created_at,
         "closed_at": kept.closed_at,
         "version": kept.version,
+        **_standing_values(plan.standing),
+    }
+
+
+def _standing_values(standing: Standing | None) -> dict[str, Any]:
+    if standing is None:
+        return {}
+    return {
+        "level": standing.level.value,
+        "period": standing.period.value,
+        "post_kinds": " ".join(standing.post_kinds),
+        "slogan": standing.slogan,
+        "series_id": standing.series_id,
+        "number": standing.number,
     }
 
 
@@ -126,8 +156,20 @@ def _checklist(row: Any, places: Iterable[str]) -> Checklist:
         places=tuple(places),
         expected=row.expected,
         items=tuple(_item(each) for each in row.items),
+        standing=_standing(row) if row.series_id else None,
     )
     return Checklist(row.id, plan, aware(row.created_at), State(row.state), aware(row.closed_at), row.version)
+
+
+def _standing(row: Any) -> Standing:
+    return Standing(
+        level=Level(row.level),
+        period=Period(row.period),
+        post_kinds=tuple(row.post_kinds.split()),
+        slogan=row.slogan,
+        series_id=row.series_id,
+        number=row.number,
+    )
 
 
 def _item(kept: dict[str, Any]) -> Item:

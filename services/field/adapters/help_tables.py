@@ -56,7 +56,15 @@ checklist = sa.Table(
     sa.Column("created_at", Moment, nullable=False),
     sa.Column("closed_at", Moment),
     sa.Column("version", sa.Integer, nullable=False),
+    # Of a list of a county's own; empty for campaigns.
+    sa.Column("level", sa.String(10), nullable=False, server_default=""),
+    sa.Column("period", sa.String(10), nullable=False, server_default=""),
+    sa.Column("post_kinds", sa.String(400), nullable=False, server_default=""),
+    sa.Column("slogan", sa.String(40), nullable=False, server_default=""),
+    sa.Column("series_id", sa.String(36), nullable=False, server_default=""),
+    sa.Column("number", sa.Integer, nullable=False, server_default="0"),
 )
+sa.Index("checklist_by_series", checklist.c.series_id)
 sa.Index("checklist_newest", checklist.c.created_at, checklist.c.id)
 sa.Index("checklist_running", checklist.c.state, checklist.c.last_day)
 
@@ -85,6 +93,25 @@ checklist_result = sa.Table(
     sa.Column("alarms", sa.Integer, nullable=False),
     sa.Column("cases", sa.Integer, nullable=False),
     sa.Column("version", sa.Integer, nullable=False),
+    # Of a list of a county's own: for which period, and what the community's office said of it.
+    sa.Column("period", sa.String(10), nullable=False, server_default=""),
+    sa.Column("review", sa.String(10), nullable=False, server_default=""),
+    sa.Column("review_note", sa.String(400), nullable=False, server_default=""),
+    sa.Column("reviewed_by", sa.String(40), nullable=False, server_default=""),
+    sa.Column("reviewed_at", Moment),
+)
+_counts = sa.and_(
+    checklist_result.c.period != sa.literal_column("''"),
+    checklist_result.c.review != sa.literal_column("'RETURNED'"),
+)
+sa.Index(
+    "checklist_result_of_period",
+    checklist_result.c.checklist_id,
+    checklist_result.c.territory_path,
+    checklist_result.c.period,
+    unique=True,
+    postgresql_where=_counts,
+    sqlite_where=_counts,
 )
 sa.Index(
     "checklist_result_newest",

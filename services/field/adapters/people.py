@@ -14,6 +14,7 @@ from services.field.application.ports import BadgeFacts
 from services.kernel.persistence.database import Database
 from services.kernel.persistence.unit_of_work import UnitOfWork
 from services.kernel.security.fields import FieldCipher
+from wangge.types.v1 import types_pb2
 
 
 class SqlPeople:
@@ -45,6 +46,28 @@ class SqlPeople:
         )
         with self._database.read() as connection:
             return connection.execute(query.limit(1)).scalar() or ""
+
+    def post_kinds(self, account_id: str, now: datetime) -> frozenset[str]:
+        """See the port."""
+        query = (
+            sa.select(seen_post.c.kind)
+            .join(seen_holder, seen_holder.c.post_id == seen_post.c.id)
+            .where(
+                seen_holder.c.account_id == account_id,
+                sa.or_(seen_holder.c.since.is_(None), seen_holder.c.since <= now),
+                sa.or_(seen_holder.c.until.is_(None), seen_holder.c.until > now),
+            )
+        )
+        with self._database.read() as connection:
+            return frozenset(connection.execute(query).scalars())
+
+    def counties(self) -> Sequence[str]:
+        """See the port."""
+        query = sa.select(seen_place.c.path).where(
+            seen_place.c.level == types_pb2.LEVEL_COUNTY, seen_place.c.ended.is_(False)
+        )
+        with self._database.read() as connection:
+            return connection.execute(query.order_by(seen_place.c.path)).scalars().all()
 
     def badge_of(self, account_id: str, now: datetime) -> BadgeFacts | None:
         """None until the directory has told of the account."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -13,14 +13,14 @@ from sqlalchemy.exc import IntegrityError
 
 from services.field.adapters.help_tables import checklist_result as result
 from services.field.adapters.reaching import below
+from services.field.adapters.sheet_rows import sheet_of, values_of
 from services.field.adapters.tables import seen_account, seen_place
 from services.field.application.help_ports import GridProgress, ShownSheet, WantedSheets
 from services.field.application.ports import Photo, Photos
 from services.field.application.sheets import photos_of
 from services.field.domain.refusals import IdTaken, Stale
-from services.field.domain.sheet import Answer, Sheet
+from services.field.domain.sheet import Sheet
 from services.kernel.persistence.database import Database
-from services.kernel.persistence.moments import aware
 from services.kernel.persistence.paging import keyset
 from services.kernel.persistence.unit_of_work import UnitOfWork
 from wangge.types.v1 import types_pb2
@@ -48,14 +48,14 @@ class SqlSheets:
     def add(self, uow: UnitOfWork, new: Sheet) -> None:
         """A new row; raises IdTaken when two sheets with one id arrive at once."""
         try:
-            uow.connection.execute(sa.insert(result).values(_values(new)))
+            uow.connection.execute(sa.insert(result).values(values_of(new)))
         except IntegrityError:
             raise IdTaken() from None
 
     def save(self, uow: UnitOfWork, kept: Sheet) -> None:
         """See the port."""
         older = sa.and_(result.c.id == kept.id, result.c.version == kept.version - 1)
-        if uow.connection.execute(sa.update(result).where(older).values(_values(kept))).rowcount != 1:
+        if uow.connection.execute(sa.update(result).where(older).values(values_of(kept))).rowcount != 1:
             raise Stale()
 
     def shown(self, sheet_id: str) -> ShownSheet | None:
@@ -157,55 +157,31 @@ class SqlSheets:
             place = photo.place.coarse() if photo.place else None
             photos.setdefault(photo.check_in_id, []).append(replace(photo, place=place))
         return [
-            ShownSheet(_sheet(row), row.by_name, row.territory_name, tuple(photos.get(photos_of(row.id), ())))
+            ShownSheet(
+                sheet=sheet_of(row),
+                by_name=row.by_name,
+                reviewer_name=row.reviewer_name,
+                territory_name=row.territory_name,
+                photos=tuple(photos.get(photos_of(row.id), ())),
+            )
             for row in rows
         ]
 
 
 def _with_names() -> sa.Select[Any]:
+    reviewer = seen_account.alias()
     return sa.select(
         result,
         sa.func.coalesce(seen_account.c.name, "").label("by_name"),
+        sa.func.coalesce(reviewer.c.name, "").label("reviewer_name"),
         sa.func.coalesce(seen_place.c.name, "").label("territory_name"),
     ).select_from(
-        result.outerjoin(seen_account, seen_account.c.id == result.c.by_id).outerjoin(
-            seen_place, seen_place.c.path == result.c.territory_path
-        )
+        result.outerjoin(seen_account, seen_account.c.id == result.c.by_id)
+        .outerjoin(reviewer, reviewer.c.id == result.c.reviewed_by)
+        .outerjoin(seen_place, seen_place.c.path == result.c.territory_path)
     )
 
 
 def _one(connection: Connection, sheet_id: str) -> Sheet | None:
     row = connection.execute(sa.select(result).where(result.c.id == sheet_id)).first()
-    return _sheet(row) if row is not None else None
-
-
-def _values(sheet: Sheet) -> dict[str, Any]:
-    return {
-        "id": sheet.id,
-        "checklist_id": sheet.checklist_id,
-        "territory_path": sheet.territory_path,
-        "object": sheet.object,
-        "building_id": sheet.building_id,
-        "room": sheet.room,
-        "by_id": sheet.by,
-        "at": sheet.at,
-        "answers": [asdict(each) for each in sheet.answers],
-        "alarms": sheet.alarms,
-        "cases": sheet.cases,
-        "version": sheet.version,
-    }
-
-
-def _sheet(row: Any) -> Sheet:
-    return Sheet(
-        id=row.id,
-        checklist_id=row.checklist_id,
-        territory_path=row.territory_path,
-        object=row.object,
-        by=row.by_id,
-        at=aware(row.at),
-        building_id=row.building_id,
-        room=row.room,
-        version=row.version,
-        answers=[Answer(**{**each, "photo_ids": tuple(each["photo_ids"])}) for each in row.answers],
-    )
+    return sheet_of(row) if row is not None else None

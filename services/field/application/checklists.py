@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -18,7 +18,7 @@ from services.kernel.persistence.unit_of_work import UnitOfWork
 from services.kernel.types import Clock, NewId
 from wangge.field.v1 import events_pb2
 
-EDIT, VIEW = "field.checklist.edit", "field.checklist.view"
+EDIT, VIEW, FILL = "field.checklist.edit", "field.checklist.view", "field.checklist.fill"
 MOST_ROWS = 1000
 _CHINA = ZoneInfo("Asia/Shanghai")
 
@@ -53,13 +53,16 @@ class PutChecklist:
                 return first
             if checklist_id:
                 kept = editable(call, self._checklists.in_uow(uow, checklist_id))
-                kept.edit(wanted, etag)
+                kept.edit(_of_its_series(wanted, kept.plan), etag)
                 self._checklists.save(uow, kept)
             else:
                 wanted.check()
+                if wanted.standing is not None:
+                    wanted = replace(wanted, standing=replace(wanted.standing, series_id=self._new_id()))
                 kept = Checklist(self._new_id(), wanted, uow.now)
                 self._checklists.add(uow, kept)
-            _told(uow, kept, "field.checklist.put")
+            told(uow, kept, "field.checklist.put")
+            uow.commit(result=kept.id)
         return kept.id
 
 
@@ -78,7 +81,13 @@ class MoveChecklist:
             kept = editable(call, self._checklists.in_uow(uow, checklist_id))
             kept.start(etag)
             self._checklists.save(uow, kept)
-            _told(uow, kept, "field.checklist.start")
+            told(uow, kept, "field.checklist.start")
+            for older in self._checklists.of_series(uow, _series(kept)):
+                if older.id != kept.id and older.state is State.RUNNING:
+                    older.close(str(older.version), uow.now)
+                    self._checklists.save(uow, older)
+                    told(uow, older, "field.checklist.close")
+            uow.commit(result=kept.id)
 
     def close(self, call: Call, checklist_id: str, etag: str) -> None:
         """Raises ChecklistNotFound, ChecklistNotRunning, Stale."""
@@ -88,7 +97,8 @@ class MoveChecklist:
             kept = editable(call, self._checklists.in_uow(uow, checklist_id))
             kept.close(etag, uow.now)
             self._checklists.save(uow, kept)
-            _told(uow, kept, "field.checklist.close")
+            told(uow, kept, "field.checklist.close")
+            uow.commit(result=kept.id)
 
 
 class GetChecklist:
@@ -102,7 +112,7 @@ class GetChecklist:
     def __call__(self, call: Call, checklist_id: str) -> ShownChecklist:
         """Raises ChecklistNotFound."""
         found = seen(call, self._checklists.find(checklist_id))
-        under = reach_of(call, VIEW, EDIT, DO).under
+        under = reach_of(call, VIEW, EDIT, DO, FILL).under
         done = self._sheets.counts([found.id], under).get(found.id, 0)
         name = self._people.place_name(found.plan.territory_path)
         return ShownChecklist(found, name, done, actions_of(call, found))
@@ -123,14 +133,16 @@ class ListChecklists:
         *,
         mine: bool,
         state: State | None = None,
+        standing: bool = False,
         after: tuple[datetime, str] | None = None,
         limit: int = 50,
     ) -> list[ShownChecklist]:
         """Up to ``limit``, newest first. Raises PermissionDenied for those who neither look nor patrol."""
-        reach = self._reach(call, mine)
+        reach = self._reach(call, mine, standing)
         today = self._clock().astimezone(_CHINA).date().isoformat()
         drafts = call.scope(EDIT).paths
-        wanted = WantedChecklists(reach, State.RUNNING if mine else state, today if mine else "", drafts)
+        state, day = (State.RUNNING, today) if mine else (state, "")
+        wanted = WantedChecklists(reach, state, day, drafts, standing)
         found = self._checklists.page(wanted, after, limit)
         by = call.actor.id if mine else ""
         done = self._sheets.counts([each.id for each in found], reach.under, by)
@@ -143,10 +155,13 @@ class ListChecklists:
         ]
 
     @staticmethod
-    def _reach(call: Call, mine: bool) -> Reach:
+    def _reach(call: Call, mine: bool, standing: bool) -> Reach:
         if mine:
-            call.require(DO)
-            return reach_of(call, DO)
+            fill = FILL if standing else DO
+            call.require(fill)
+            return reach_of(call, fill)
+        if standing and call.may(FILL):
+            return reach_of(call, VIEW, EDIT, FILL)
         if not call.may(VIEW):
             call.require(EDIT)
         return reach_of(call, VIEW, EDIT)
@@ -194,7 +209,7 @@ def seen(call: Call, found: Checklist | None, *permissions: str) -> Checklist:
     """
     if found is None or (found.state is State.DRAFT and not call.may(EDIT, found.plan.territory_path)):
         raise ChecklistNotFound()
-    reach = reach_of(call, *(permissions or (VIEW, EDIT, DO)))
+    reach = reach_of(call, *(permissions or (VIEW, EDIT, DO, FILL)))
     if not any(reach.holds(each) for each in found.plan.covered):
         raise ChecklistNotFound()
     return found
@@ -205,7 +220,21 @@ def actions_of(call: Call, found: Checklist) -> tuple[str, ...]:
     return found.actions if call.may(EDIT, found.plan.territory_path) else ()
 
 
-def _told(uow: UnitOfWork, kept: Checklist, action: str) -> None:
+def _series(kept: Checklist) -> str:
+    return kept.plan.standing.series_id if kept.plan.standing is not None else ""
+
+
+def _of_its_series(wanted: Plan, known: Plan) -> Plan:
+    """Which slogan, series and number a list has is not for those who edit it."""
+    if wanted.standing is None or known.standing is None:
+        return wanted
+    kept, said = known.standing, wanted.standing
+    same = replace(kept, level=said.level, period=said.period, post_kinds=said.post_kinds)
+    return replace(wanted, standing=same)
+
+
+def told(uow: UnitOfWork, kept: Checklist, action: str) -> None:
+    """The event and the audit entry of what happened to a list."""
     path = kept.plan.territory_path
     event = events_pb2.ChecklistChanged(
         checklist_id=kept.id,
@@ -217,4 +246,3 @@ def _told(uow: UnitOfWork, kept: Checklist, action: str) -> None:
     uow.record(event, aggregate=kept.id, territory=path)
     changes = {"state": ["", kept.state.value], "version": [kept.version - 1, kept.version]}
     uow.audit(action, "checklist", kept.id, territory=path, changes=changes)
-    uow.commit(result=kept.id)

@@ -63,6 +63,8 @@ class WantedChecklists:
     state: ChecklistState | None = None
     on: str = ""
     drafts: tuple[str, ...] = ()
+    # Lists of a county's own in place of campaigns.
+    standing: bool = False
 
 
 class Checklists(Protocol):
@@ -80,6 +82,12 @@ class Checklists(Protocol):
     ) -> Sequence[Checklist]:
         """Newest first."""
 
+    def of_series(self, uow: UnitOfWork, series_id: str) -> Sequence[Checklist]:
+        """All versions of a list of a county's own."""
+
+    def shipped(self, paths: Sequence[str]) -> set[tuple[str, str]]:
+        """Place and slogan of the titles that were shipped to these places."""
+
 
 @dataclass(frozen=True, slots=True)
 class ShownSheet:
@@ -87,6 +95,7 @@ class ShownSheet:
 
     sheet: Sheet
     by_name: str = ""
+    reviewer_name: str = ""
     territory_name: str = ""
     photos: tuple[Photo, ...] = ()
 
@@ -101,6 +110,18 @@ class GridProgress:
     done: int
     alarms: int
     cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attained:
+    """A place with the sheet it handed in for a period, if any; ``returned``: one was sent back since."""
+
+    path: str
+    name: str
+    above: str
+    sheet: Sheet | None
+    by_name: str = ""
+    returned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,3 +159,24 @@ class Sheets(Protocol):
         self, checklist_id: str, places: Sequence[str], under: Sequence[str], expected: int, limit: int
     ) -> tuple[int, int, Sequence[GridProgress]]:
         """Grids of ``places`` within ``under``, those with the expected number, and rows, emptiest first."""
+
+
+class Attaining(Protocol):
+    """Lists of a county's own, place by place."""
+
+    def attained(
+        self,
+        checklist_id: str,
+        period: str,
+        width: int,
+        places: Sequence[str],
+        under: Sequence[str],
+        limit: int,
+    ) -> Sequence[Attained]:
+        """Places of that width of ``places`` within ``under``, those without a sheet first."""
+
+    def open_for(self, uow: UnitOfWork, checklist_id: str, path: str, period: str) -> bool:
+        """Whether the place has no sheet for the period but returned ones."""
+
+    def is_place(self, path: str) -> bool:
+        """One that has not ended."""

@@ -8,13 +8,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from services.field.application.checklists import EDIT, VIEW, seen
+from services.field.application.checklists import EDIT, FILL, VIEW, seen
 from services.field.application.duty import DO
 from services.field.application.help_ports import Checklists, Sheets, ShownSheet, WantedSheets
 from services.field.application.ports import NewUow, Photos
 from services.field.application.reach import reach_of
 from services.field.application.whereabouts import territory_of
-from services.field.domain.help_refusals import ChecklistNotRunning, GridNotCovered, SheetNotFound
+from services.field.domain.help_refusals import (
+    ChecklistNotRunning,
+    FilledOtherwise,
+    GridNotCovered,
+    SheetNotFound,
+)
 from services.field.domain.moments import believed
 from services.field.domain.refusals import IdTaken, NoTerritory, PhotoNotFound
 from services.field.domain.sheet import Answer, Sheet, judged
@@ -68,6 +73,8 @@ class AddSheet:
                 if (known.by, known.checklist_id) != (call.actor.id, filled.checklist_id):
                     raise IdTaken()
                 return known.id
+            if checklist.plan.standing is not None:
+                raise FilledOtherwise()
             moment = believed(filled.at, uow.now)
             if not checklist.plan.covers(path):
                 raise GridNotCovered(FieldProblem("territory_code", GridNotCovered.code))
@@ -158,7 +165,7 @@ class ListSheets:
         if export:
             call.require(VIEW)
         checklist = seen(call, self._checklists.find(checklist_id))
-        under = reach_of(call, VIEW, EDIT, DO).under
+        under = reach_of(call, VIEW, EDIT, DO, FILL).under
         if territory_code:
             asked = path_of(territory_code)
             inside = any(asked.startswith(each) for each in under)
@@ -200,4 +207,4 @@ def photos_of(sheet_id: str) -> str:
 
 
 def _sees(call: Call, sheet: Sheet) -> bool:
-    return any(call.may(each, sheet.territory_path) for each in (VIEW, EDIT, DO))
+    return any(call.may(each, sheet.territory_path) for each in (VIEW, EDIT, DO, FILL))

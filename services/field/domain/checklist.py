@@ -18,18 +18,22 @@ from services.field.domain.help_refusals import (
     ChecklistNotDraft,
     ChecklistNotRunning,
     ItemsFixed,
+    MechanismMissing,
     PeriodReversed,
     PlaceOutside,
+    StandingFixed,
 )
 from services.field.domain.refusals import Stale
+from services.field.domain.standing import Standing
 from services.kernel.errors import FieldProblem, Invalid
 
 YES, NO = "yes", "no"
 
 
 class Mechanism(StrEnum):
-    """The six joint mechanisms (六联, CASE-30)."""
+    """The six joint mechanisms (六联, CASE-30); none for a list of a county's own."""
 
+    NONE = ""
     SERVICE = "SERVICE"
     MEDIATION = "MEDIATION"
     PROBLEMS = "PROBLEMS"
@@ -53,6 +57,8 @@ class ItemKind(StrEnum):
     CHOICE = "CHOICE"
     NUMBER = "NUMBER"
     TEXT = "TEXT"
+    # Done, or not.
+    TICK = "TICK"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,7 @@ class Item:
     alarm_below: float | None = None
     alarm_above: float | None = None
     photo: bool = False
+    guidance: str = ""
 
     def check(self, place: str) -> None:
         """Raises Invalid at ``<place>.choices`` or ``<place>.alarms``."""
@@ -84,6 +91,10 @@ class Item:
         if not value:
             return False
         if self.kind is ItemKind.TEXT:
+            return False
+        if self.kind is ItemKind.TICK:
+            if value != YES:
+                raise ValueError(value)
             return False
         if self.kind is ItemKind.NUMBER:
             number = float(value)
@@ -109,11 +120,15 @@ class Plan:
     places: tuple[str, ...] = ()
     expected: int = 0
     items: tuple[Item, ...] = ()
+    # A list of a county's own, not a campaign.
+    standing: Standing | None = None
 
     def check(self) -> None:
         """Raises Invalid for days, places and items that cannot be."""
         if not self.title:
             raise Invalid.one("checklist.title", "kernel.required")
+        if self.standing is None and self.mechanism is Mechanism.NONE:
+            raise MechanismMissing(FieldProblem("checklist.mechanism", MechanismMissing.code))
         for name in ("first_day", "last_day"):
             try:
                 date.fromisoformat(getattr(self, name))
@@ -154,10 +169,10 @@ class Checklist:
         if self.state is State.CLOSED:
             raise ChecklistNotRunning()
         wanted.check()
-        if self.state is State.RUNNING and (wanted.items, wanted.territory_path) != (
-            self.plan.items,
-            self.plan.territory_path,
-        ):
+        if (wanted.standing is None) != (self.plan.standing is None):
+            raise StandingFixed(FieldProblem("checklist.standing", StandingFixed.code))
+        fixed = (self.plan.items, self.plan.territory_path, self.plan.standing)
+        if self.state is State.RUNNING and (wanted.items, wanted.territory_path, wanted.standing) != fixed:
             raise ItemsFixed()
         self.plan = wanted
         self.version += 1
@@ -190,7 +205,8 @@ class Checklist:
         """What an editor may do now."""
         if self.state is State.DRAFT:
             return ("edit", "items", "start") if self.plan.items else ("edit", "items")
-        return ("edit", "close") if self.state is State.RUNNING else ()
+        again = ("version",) if self.plan.standing is not None else ()
+        return ("edit", "close", *again) if self.state is State.RUNNING else again
 
     def _expect(self, etag: str) -> None:
         if etag != str(self.version):

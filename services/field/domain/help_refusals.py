@@ -93,3 +93,69 @@ class PhotoMissing(Invalid):
     """The answer needs a photo."""
 
     code = "field.photo_missing"
+
+
+class MechanismMissing(Invalid):
+    """A campaign belongs to one of the joint mechanisms."""
+
+    code = "field.mechanism_missing"
+
+
+class StandingFixed(Invalid):
+    """What kind of list it is, and of which series, is decided when it is made."""
+
+    code = "field.standing_fixed"
+
+
+class FilledOtherwise(Conflict):
+    """A list of a county's own is filled in for a period, a campaign for an object."""
+
+    code = "field.filled_otherwise"
+
+
+class PeriodNotOpen(Conflict):
+    """Only this period and the one before are filled in."""
+
+    code = "field.period_not_open"
+
+
+class FilledAlready(Conflict):
+    """The place has a sheet for this period."""
+
+    code = "field.filled_already"
+
+
+class PlaceOfOtherLevel(Invalid):
+    """The list is filled in for other places."""
+
+    code = "field.place_of_other_level"
+
+
+class NotYourList(Forbidden):
+    """Other posts fill it in."""
+
+    code = "field.not_your_list"
+
+
+class OwnSheet(Forbidden):
+    """Nobody reviews what he filled in himself."""
+
+    code = "field.own_sheet"
+
+
+class NotReviewable(Conflict):
+    """It was reviewed already, or is no sheet that is reviewed."""
+
+    code = "field.not_reviewable"
+
+
+class ReasonMissing(Invalid):
+    """Whoever gets a sheet back is told why."""
+
+    code = "field.reason_missing"
+
+
+class DraftThere(Conflict):
+    """The next version is being written already."""
+
+    code = "field.draft_there"

@@ -7,7 +7,16 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from services.field.domain.checklist import Item
-from services.field.domain.help_refusals import AnswerMissing, AnswerUnknown, NotYourSheet, PhotoMissing
+from services.field.domain.help_refusals import (
+    AnswerMissing,
+    AnswerUnknown,
+    NotReviewable,
+    NotYourSheet,
+    OwnSheet,
+    PhotoMissing,
+    ReasonMissing,
+)
+from services.field.domain.standing import Review
 from services.kernel.errors import FieldProblem, Invalid
 
 
@@ -22,9 +31,22 @@ class Answer:
     case_id: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """What the community's office said of it."""
+
+    verdict: Review = Review.NONE
+    note: str = ""
+    by: str = ""
+    at: datetime | None = None
+
+
 @dataclass(eq=False)
 class Sheet:
-    """``at`` is when it was filled; ``room`` lies within the building."""
+    """``at`` is when it was filled; ``room`` lies within the building.
+
+    ``period`` is that of a list of a county's own.
+    """
 
     id: str
     checklist_id: str
@@ -36,6 +58,8 @@ class Sheet:
     room: str = ""
     version: int = 1
     answers: list[Answer] = field(default_factory=list)
+    period: str = ""
+    reviewed: Reviewed = Reviewed()
 
     @property
     def alarms(self) -> int:
@@ -51,6 +75,21 @@ class Sheet:
     def photo_ids(self) -> tuple[str, ...]:
         """Of all answers."""
         return tuple(photo for each in self.answers for photo in each.photo_ids)
+
+    def review(self, by: str, at: datetime, *, confirmed: bool, note: str) -> None:
+        """Confirm it, or return it with a reason: then the place fills in another one.
+
+        Raises NotReviewable, OwnSheet, ReasonMissing.
+        """
+        verdict = Review.CONFIRMED if confirmed else Review.RETURNED
+        if not self.period or self.reviewed.verdict in (Review.RETURNED, verdict):
+            raise NotReviewable()
+        if by == self.by:
+            raise OwnSheet()
+        if not confirmed and not note:
+            raise ReasonMissing(FieldProblem("note", ReasonMissing.code))
+        self.reviewed = Reviewed(verdict, note, by, at)
+        self.version += 1
 
     def link(self, by: str, item_id: str, case_id: str) -> bool:
         """Name the case made of an answer; False when it is named already.

@@ -11,6 +11,9 @@ from services.field.edge import (
     checklist_results,
     checklists,
     guides,
+    list_filling,
+    list_pages,
+    lists,
     points,
     shell,
     start,
@@ -29,6 +32,8 @@ def blueprint() -> Blueprint:
     badges.add(made)
     start.add(made)
     for each in (points, guides, checklists, checklist_items, checklist_results, buildings):
+        each.add(made)
+    for each in (lists, list_pages, list_filling):
         each.add(made)
     for each in (work_log_words, work_log_own, work_logs, work_log_weeks, work_log_plans):
         each.add(made)

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, request
 
 from services.field.edge.answering import answered
-from services.field.edge.checklists import EDIT, HOME, checklist, get, stub
+from services.field.edge.checklists import EDIT, checklist, get, home_of, stub
 from services.field.edge.help_words import KINDS, YES_NO
 from services.kernel.errors import Conflict, NotFound
 from services.kernel.web.forms import Field, Form
@@ -21,6 +21,12 @@ _TEXT = Field(
     Text("排查什么", "Question"),
     required=True,
     placeholder=Text("例如：消防通道是否畅通？", "for example: is the fire exit clear?"),
+)
+_GUIDANCE = Field(
+    "guidance",
+    Text("填写说明（可不填）", "How to look (may stay empty)"),
+    "area",
+    rows=2,
 )
 _REQUIRED = Field("required", Text("必须填写", "An answer is needed"), "check")
 _PHOTO = Field("photo", Text("有问题时必须拍照", "A problem needs a photo"), "check")
@@ -49,6 +55,12 @@ _OWN: dict[int, tuple[Field, ...]] = {
         Field("alarm_above", Text("大于多少算有问题", "A problem above"), "number"),
     ),
     pb.ITEM_KIND_TEXT: (),
+    pb.ITEM_KIND_TICK: (),
+}
+_OF_A_COUNTY: dict[int, tuple[Field, ...]] = {
+    pb.ITEM_KIND_TICK: (_GUIDANCE,),
+    pb.ITEM_KIND_NUMBER: (_GUIDANCE, _REQUIRED),
+    pb.ITEM_KIND_TEXT: (_GUIDANCE, _REQUIRED),
 }
 _ABOUT = Text(
     "排查项目就是到现场要回答的一个问题。问题尽量短，能用“是非题”就用“是非题”。不要让填报人写居民的姓名、身份证号。",
@@ -71,7 +83,11 @@ def put_item(id: str, item: str = "") -> Any:
     found = get(id)
     before = _item(found, item) if item else None
     kind = before.kind if before else _kind()
-    fields = (_TEXT, *_OWN[kind], *(() if kind == pb.ITEM_KIND_TEXT else (_PHOTO,)), _REQUIRED, _ETAG)
+    if found.HasField("standing"):
+        kind = kind if kind in _OF_A_COUNTY else pb.ITEM_KIND_TICK
+        fields = (_TEXT, *_OF_A_COUNTY[kind], _ETAG)
+    else:
+        fields = (_TEXT, *_OWN[kind], *(() if kind == pb.ITEM_KIND_TEXT else (_PHOTO,)), _REQUIRED, _ETAG)
     given = _given(before, fields) if before else {"required": "true"}
     form = Form(pb.ChecklistItem(kind=kind, id=item), fields, {**given, "etag": found.etag})
 
@@ -87,12 +103,12 @@ def put_item(id: str, item: str = "") -> Any:
     return answered(
         form,
         send,
-        lambda saved: f"{HOME}/{saved.id}",
-        heading=t("修改排查项目", "Edit the item")
+        home_of,
+        heading=t("修改项目", "Edit the item")
         if before
-        else t("添加排查项目（{k}）", "Add an item ({k})", k=KINDS[kind]),
+        else t("添加项目（{k}）", "Add an item ({k})", k=KINDS[kind]),
         about=_ABOUT,
-        back=f"{HOME}/{id}",
+        back=home_of(found),
     )
 
 
@@ -128,8 +144,10 @@ def _changed(id: str, change: Callable[[list[pb.ChecklistItem]], list[pb.Checkli
     try:
         stub().PutChecklist(pb.PutChecklistRequest(checklist=found))
     except Conflict as refusal:
+        if found.HasField("standing"):
+            return done(home_of(found), refusal.said or refusal.code)
         return checklist(id, refusal.said or refusal.code), 409
-    return done(f"{HOME}/{id}", said)
+    return done(home_of(found), said)
 
 
 def _item(found: pb.Checklist, item: str) -> pb.ChecklistItem:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, redirect, render_template, request
 
 from services.field.edge import help_words as words
 from services.field.edge.checklists import EDIT, HOME, VIEW, get, stub
@@ -54,10 +54,12 @@ def results(id: str) -> str:
 
 
 @needs(VIEW, EDIT)
-def result(id: str) -> str:
+def result(id: str) -> Any:
     """One sheet with its answers and pictures."""
     found = stub().GetChecklistResult(pb.GetChecklistResultRequest(id=id))
     checklist = get(found.checklist_id)
+    if checklist.HasField("standing"):
+        return redirect(f"/field/lists/sheet/{id}", 303)
     answers = {each.item_id: each for each in found.answers}
     return render_template(
         "field/checklist_result.html",

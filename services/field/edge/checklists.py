@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Blueprint, g, render_template, request
+from flask import Blueprint, g, redirect, render_template, request
 
 from services.field.edge import help_words as words
 from services.field.edge.answering import answered
@@ -17,7 +17,7 @@ from services.kernel.web.texts import Text, t
 from wangge.field.v1 import fieldhelp_pb2 as pb
 from wangge.field.v1 import fieldhelp_pb2_grpc as pb_grpc
 
-HOME = "/field/checklists"
+HOME, LISTS = "/field/checklists", "/field/lists"
 VIEW, EDIT = "field.checklist.view", "field.checklist.edit"
 _STATES = {
     "running": pb.CHECKLIST_STATE_RUNNING,
@@ -69,6 +69,11 @@ def stub() -> pb_grpc.ChecklistServiceStub:
     return peer(pb_grpc.ChecklistServiceStub, "field")
 
 
+def home_of(found: pb.Checklist) -> str:
+    """The page of a list: campaigns and lists of a county's own have different ones."""
+    return f"{LISTS if found.HasField('standing') else HOME}/{found.id}"
+
+
 def get(id: str) -> pb.Checklist:
     """A campaign; raises NotFound."""
     return stub().GetChecklist(pb.GetChecklistRequest(id=id))
@@ -98,9 +103,11 @@ def checklists() -> str:
 
 
 @needs(VIEW, EDIT)
-def checklist(id: str, problem: str = "") -> str:
+def checklist(id: str, problem: str = "") -> Any:
     """Its items, and what each grid has handed in."""
     found = get(id)
+    if found.HasField("standing"):
+        return redirect(home_of(found), 303)
     progress = None
     if g.may(VIEW) and found.state != pb.CHECKLIST_STATE_DRAFT:
         progress = stub().GetChecklistProgress(pb.GetChecklistProgressRequest(id=id))

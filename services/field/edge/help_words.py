@@ -44,6 +44,7 @@ KINDS: Mapping[int, Text] = {
     pb.ITEM_KIND_CHOICE: Text("选择题", "Choice"),
     pb.ITEM_KIND_NUMBER: Text("填数字", "Number"),
     pb.ITEM_KIND_TEXT: Text("填文字", "Words"),
+    pb.ITEM_KIND_TICK: Text("打勾", "Tick"),
 }
 YES_NO: Mapping[str, Text] = {"yes": Text("是", "Yes"), "no": Text("否", "No")}
 
@@ -56,6 +57,8 @@ def named(enum: Any, words: Mapping[int, Text]) -> list[tuple[str, Text]]:
 
 def answer(kind: int, value: str) -> str:
     """An answer as people read it."""
+    if kind == pb.ITEM_KIND_TICK:
+        return "✓" if value else ""
     return str(YES_NO.get(value, value)) if kind == pb.ITEM_KIND_YES_NO else value
 
 

@@ -12,6 +12,7 @@ from services.field.bootstrap import Application
 from services.field.domain.checklist import NO, YES, Item, ItemKind, Mechanism, Plan
 from services.field.domain.guide import Category, Guide, Words
 from services.field.domain.sheet import Answer
+from services.field.entrypoints import demo_lists
 from services.field.entrypoints.demo_guides import GUIDES, NOTE_EN, NOTE_ZH
 from services.kernel.call import Call, system_call
 
@@ -45,6 +46,7 @@ def build(
     if not application.list_checklists(office, mine=False, limit=1):
         _campaigns(application, office, worker, path, now)
         progress("专项排查 2 项 / 2 campaigns")
+    demo_lists.build(application, office, worker, path, now, progress)
 
 
 def _guide(county: str, category: Category, phone: str, zh: Words, en_title: str) -> Guide:

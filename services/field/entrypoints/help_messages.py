@@ -10,13 +10,17 @@ from services.field.application.help_ports import ShownSheet
 from services.field.domain.checklist import Item, ItemKind, Mechanism, Plan, State
 from services.field.domain.guide import Category, Guide, Words
 from services.field.domain.sheet import Answer
+from services.field.domain.standing import FOREVER
 from services.field.entrypoints.messages import attachment
+from services.field.entrypoints.standing_messages import standing, standing_of
 from services.kernel.territory_codes import code_of, path_of
 from wangge.field.v1 import fieldhelp_pb2 as pb
 
 CATEGORIES: dict[Category, Any] = {e: pb.GuideCategory.Value(f"GUIDE_CATEGORY_{e.value}") for e in Category}
 CATEGORY_OF: dict[Any, Category] = {number: each for each, number in CATEGORIES.items()}
-MECHANISMS: dict[Mechanism, Any] = {e: pb.Mechanism.Value(f"MECHANISM_{e.value}") for e in Mechanism}
+MECHANISMS: dict[Mechanism, Any] = {
+    e: pb.Mechanism.Value(f"MECHANISM_{e.value or 'UNSPECIFIED'}") for e in Mechanism
+}
 MECHANISM_OF: dict[Any, Mechanism] = {number: each for each, number in MECHANISMS.items()}
 STATES: dict[State, Any] = {e: pb.ChecklistState.Value(f"CHECKLIST_STATE_{e.value}") for e in State}
 STATE_OF: dict[Any, State] = {number: each for each, number in STATES.items()}
@@ -75,7 +79,7 @@ def checklist(shown: ShownChecklist) -> pb.Checklist:
         mechanism=MECHANISMS[plan.mechanism],
         note=plan.note,
         first_day=plan.first_day,
-        last_day=plan.last_day,
+        last_day=plan.last_day if plan.last_day != FOREVER else "",
         place_codes=[code_of(each) for each in plan.places],
         expected=plan.expected,
         items=[_item(each) for each in plan.items],
@@ -83,6 +87,7 @@ def checklist(shown: ShownChecklist) -> pb.Checklist:
         etag=str(found.version),
         done=shown.done,
         actions=shown.actions,
+        standing=standing(plan.standing) if plan.standing is not None else None,
     )
 
 
@@ -93,11 +98,12 @@ def plan_of(message: pb.Checklist) -> Plan:
         territory_path=path_of(message.territory_code),
         mechanism=MECHANISM_OF[message.mechanism],
         first_day=message.first_day,
-        last_day=message.last_day,
+        last_day=message.last_day or (FOREVER if message.HasField("standing") else ""),
         note=message.note.strip(),
         places=tuple(sorted({path_of(each) for each in message.place_codes})),
         expected=message.expected,
         items=tuple(_item_of(each) for each in message.items),
+        standing=standing_of(message.standing) if message.HasField("standing") else None,
     )
 
 
@@ -144,7 +150,13 @@ def sheet(shown: ShownSheet) -> pb.ChecklistResult:
         by_name=shown.by_name,
         alarms=found.alarms,
         cases=found.cases,
+        period=found.period,
+        review=found.reviewed.verdict.value,
+        review_note=found.reviewed.note,
+        reviewed_by_name=shown.reviewer_name,
     )
+    if found.reviewed.at is not None:
+        message.review_time.FromDatetime(found.reviewed.at)
     message.at.FromDatetime(found.at)
     for each in found.answers:
         message.answers.add(
@@ -195,6 +207,7 @@ def _item(item: Item) -> pb.ChecklistItem:
         alarm_below=item.alarm_below,
         alarm_above=item.alarm_above,
         photo=item.photo,
+        guidance=item.guidance,
     )
 
 
@@ -204,9 +217,10 @@ def _item_of(message: pb.ChecklistItem) -> Item:
         text=message.text.strip(),
         kind=KIND_OF[message.kind],
         choices=tuple(dict.fromkeys(each.strip() for each in message.choices if each.strip())),
-        required=message.required,
+        required=message.required and message.kind != pb.ITEM_KIND_TICK,
         alarms=tuple(dict.fromkeys(each.strip() for each in message.alarms if each.strip())),
         alarm_below=message.alarm_below if message.HasField("alarm_below") else None,
         alarm_above=message.alarm_above if message.HasField("alarm_above") else None,
         photo=message.photo,
+        guidance=message.guidance.strip(),
     )

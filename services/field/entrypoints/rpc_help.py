@@ -9,9 +9,11 @@ from services.field.adapters.checklists import NEWEST_FIRST
 from services.field.adapters.guides import IN_ORDER
 from services.field.adapters.sheets import NEWEST_FIRST as NEWEST_SHEETS
 from services.field.application.sheets import Filled
+from services.field.application.standing import FilledList, actions_of
 from services.field.bootstrap import Application
 from services.field.entrypoints import help_messages as messages
 from services.field.entrypoints.messages import moment_of
+from services.field.entrypoints.standing_messages import attainment
 from services.kernel.call import Call
 from services.kernel.persistence.paging import Order, Value, clamp, decode_token, encode_token
 from services.kernel.rpc.server import call_of
@@ -65,12 +67,13 @@ class ChecklistServicer(pb_grpc.ChecklistServiceServicer):
 
     def ListChecklists(self, request: pb.ListChecklistsRequest, context: Any) -> pb.ListChecklistsResponse:
         size = clamp(request.page_size, 50, 100)
-        query = f"{request.view} {request.state}"
+        query = f"{request.view} {request.state} {request.standing}"
         after = cast("_After", decode_token(request.page_token, _CHECKLISTS, query))
         found = self._app.list_checklists(
             call_of(context),
             mine=request.view != "territory",
             state=messages.STATE_OF.get(request.state),
+            standing=request.standing,
             after=after,
             limit=size + 1,
         )
@@ -118,6 +121,37 @@ class ChecklistServicer(pb_grpc.ChecklistServiceServicer):
         )
         return self._sheet(call, self._app.add_sheet(call, filled))
 
+    def FillChecklist(self, request: pb.FillChecklistRequest, context: Any) -> pb.ChecklistResult:
+        call = call_of(context)
+        filled = FilledList(
+            id=request.id,
+            checklist_id=request.checklist_id,
+            answers=[messages.answer_of(each) for each in request.answers],
+            territory_code=request.territory_code,
+            period=request.period,
+            at=moment_of(request, "at"),
+        )
+        return self._sheet(call, self._app.standing.fill(call, filled))
+
+    def ReviewChecklistResult(
+        self, request: pb.ReviewChecklistResultRequest, context: Any
+    ) -> pb.ChecklistResult:
+        call = call_of(context)
+        note = request.note.strip()
+        self._app.standing.review(call, request.id, confirmed=request.confirmed, note=note)
+        return self._sheet(call, request.id)
+
+    def NewChecklistVersion(self, request: pb.ChecklistVerbRequest, context: Any) -> pb.Checklist:
+        call = call_of(context)
+        return self._checklist(call, self._app.standing.new_version(call, request.id))
+
+    def GetChecklistAttainment(
+        self, request: pb.GetChecklistAttainmentRequest, context: Any
+    ) -> pb.ChecklistAttainment:
+        call = call_of(context)
+        found = self._app.standing.attainment(call, request.id, request.period, export=request.export)
+        return attainment(found)
+
     def LinkChecklistCase(self, request: pb.LinkChecklistCaseRequest, context: Any) -> pb.ChecklistResult:
         call = call_of(context)
         self._app.link_sheet_case(call, request.result_id, request.item_id, request.case_id)
@@ -160,4 +194,7 @@ class ChecklistServicer(pb_grpc.ChecklistServiceServicer):
         return messages.checklist(self._app.get_checklist(call, checklist_id))
 
     def _sheet(self, call: Call, sheet_id: str) -> pb.ChecklistResult:
-        return messages.sheet(self._app.get_sheet(call, sheet_id))
+        found = self._app.get_sheet(call, sheet_id)
+        message = messages.sheet(found)
+        message.actions.extend(actions_of(call, found.sheet))
+        return message

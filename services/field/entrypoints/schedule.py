@@ -14,5 +14,6 @@ def jobs(application: Application, context: ServiceContext) -> list[Job]:
         Job(name="end_forgotten", every=timedelta(minutes=15), run=application.end_forgotten),
         Job(name="purge_positions", every=timedelta(hours=6), run=application.purge_positions),
         Job(name="send_notices", every=timedelta(seconds=15), run=application.push.send),
+        Job(name="ship_slogans", every=timedelta(hours=1), run=application.standing.ship),
         Job(name="purge_logs", every=timedelta(hours=24), run=application.logs.purge_logs),
     ]

@@ -76,8 +76,7 @@ class UnitOfWork:
     @property
     def connection(self) -> Connection:
         """The transaction's connection, with everything written so far: what waits is sent first."""
-        if self._writes:
-            self._writes.send()
+        self.flush()
         return self._connection
 
     def works_on(self, connection: object) -> bool:
@@ -95,6 +94,11 @@ class UnitOfWork:
         Whoever asks for `connection` afterwards finds it done. ``statement`` is made once per module.
         """
         self._writes.add(statement, *rows)
+
+    def flush(self) -> None:
+        """Carry out what waits; the transaction goes on."""
+        if self._writes:
+            self._writes.send()
 
     def replayed(self) -> str | None:
         """The result of the first execution, when this request was already carried out.

@@ -5,12 +5,21 @@ from __future__ import annotations
 import click
 from rich.progress import Progress
 
+from services.kernel.runtime.context import ServiceContext
 from services.kernel.runtime.data_lock import DataInUse, locked
 from services.kernel.runtime.keys import RING, KeysMissing, load_ring
 from services.kernel.runtime.offline import chosen_services, chosen_settings, open_contexts
 from services.kernel.security.fields import FieldCipher
 from services.kernel.security.keys import ALGORITHMS, KeyRing
-from services.kernel.security.resealing import count_of, left_over, reseal, sealed_columns
+from services.kernel.security.resealing import (
+    SealedFolder,
+    count_of,
+    files_left_over,
+    left_over,
+    reseal,
+    reseal_files,
+    sealed_columns,
+)
 from services.kernel.settings import Settings
 from services.kernel.types import utc_now
 
@@ -72,6 +81,10 @@ def _rotate(settings: Settings, algorithm: str | None, resume: bool, forget_old:
                 task = progress.add_task(title, total=count_of(database, column))
                 reseal(database, column, cipher, lambda done, task=task: progress.advance(task, done))  # type: ignore[misc]
                 remaining += left_over(database, column, cipher)
+            for folder in (manifest.load("sealed_files") or _none)(contexts[name]):
+                task = progress.add_task(f"{name}: {folder.title}", total=len(folder.names()))
+                reseal_files(folder, lambda done, task=task: progress.advance(task, done))  # type: ignore[misc]
+                remaining += files_left_over(folder)
     if remaining:
         raise click.ClickException(f"{remaining} values changed meanwhile; run wangge key rotate --resume")
     if forget_old:
@@ -79,6 +92,11 @@ def _rotate(settings: Settings, algorithm: str | None, resume: bool, forget_old:
             ring = ring.without(old)
         ring.save(path)
     click.echo("完成 / done")
+
+
+def _none(context: ServiceContext) -> tuple[SealedFolder, ...]:
+    """Of a service that keeps no sealed files."""
+    return ()
 
 
 def _new_id(ring: KeyRing) -> str:

@@ -18,6 +18,7 @@ _RESERVED = frozenset({"kernel", "contracts", "public", "gateway"})
 PARTS = (
     "bootstrap",
     "metadata",
+    "sealed_files",
     "migrations",
     "servicers",
     "subscriptions",

@@ -160,17 +160,21 @@ def _bound_to(header: bytes, place: str) -> bytes:
 
 
 def _identity(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split()).upper()
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return "".join(plain.split()).upper()
 
 
 def _phone(text: str) -> str:
+    if len(text) == 11 and text[0] == "1" and text.isascii() and text.isdigit():
+        return text  # a mobile number as it is dialled
     dialled = re.sub(r"[^0-9+]", "", unicodedata.normalize("NFKC", text))
     # A bare 86 is the country code only before a mobile number; landlines start with 86, too.
     return re.sub(r"[^0-9]", "", re.sub(r"^(\+86|0086|86(?=1[0-9]{10}$))", "", dialled))
 
 
 def _text(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip().casefold()
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return plain.strip().casefold()
 
 
 _NORMALISERS: dict[str, Callable[[str], str]] = {"identity": _identity, "phone": _phone, "text": _text}

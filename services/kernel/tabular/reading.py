@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -12,11 +12,14 @@ from services.kernel.errors import FieldProblem, Invalid
 from services.kernel.tabular.delimited import DelimitedSource
 from services.kernel.tabular.header import HINT_MARK, LOOK_AT, clean, find_header, unique_names
 from services.kernel.tabular.sheets import SheetSource, cell_text
+from services.kernel.tabular.workbooks import WorkbookSource
 
 DELIMITED = frozenset({".csv", ".txt", ".tsv"})
-SHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
+WORKBOOKS = frozenset({".xlsx", ".xlsm"})
+SHEETS = WORKBOOKS | {".xls", ".ods"}
 MOST_BYTES = 200_000_000
 MOST_COLUMNS = 1_000
+_SUSPECT = re.compile(r"E\+|\0", re.IGNORECASE)
 _ROUNDED = re.compile(r"[+-]?\d(\.\d+)?E\+(1[1-9]|[2-9]\d)", re.IGNORECASE)
 
 
@@ -37,13 +40,15 @@ class Row:
 class Table:
     """An opened table. ``rows`` may be called again and starts from the top each time."""
 
-    def __init__(self, path: Path, source: DelimitedSource | SheetSource, known: Collection[str]) -> None:
+    def __init__(
+        self, path: Path, source: DelimitedSource | WorkbookSource | SheetSource, known: Collection[str]
+    ) -> None:
         self.path = path
         self.encoding = source.encoding
         self.delimiter = source.delimiter
-        self.sheet = source.name if isinstance(source, SheetSource) else ""
+        self.sheet = "" if isinstance(source, DelimitedSource) else source.name
         self._source = source
-        top = [(number, [text for text, _ in cells]) for number, cells in islice(self._texts(), LOOK_AT)]
+        top = [(number, cells) for number, cells, _ in islice(self._texts(), LOOK_AT)]
         if not any(cell.strip() for _, cells in top for cell in cells):
             raise Invalid.one("file", "kernel.table_empty")
         number, cells = top[find_header([cells for _, cells in top], known)]
@@ -58,53 +63,61 @@ class Table:
     @property
     def is_sheet(self) -> bool:
         """Whether it came from a spreadsheet rather than a text file."""
-        return isinstance(self._source, SheetSource)
+        return not isinstance(self._source, DelimitedSource)
 
-    def rows(self) -> Iterator[Row]:
-        """Every row below the header that is not blank, in the order of the file.
+    def rows(self, after: int = 0) -> Iterator[Row]:
+        """Every row below the header, and below row ``after``, that is not blank, in the order of the file.
 
-        Text files are streamed. Rows of format hints (every filled cell begins with ※, as in the
-        templates) directly below the header are passed over.
+        Text files and workbooks are streamed. Rows of format hints (every filled cell begins with ※, as in
+        the templates) directly below the header are passed over.
         """
-        hints = True
-        for number, texts in self._texts():
-            if number <= self.header_row:
+        hints = after <= self.header_row
+        for number, raw, lost in self._texts():
+            if number <= self.header_row or number <= after:
                 continue
-            raw = [text for text, _ in texts]
-            filled = [stripped for text in raw if (stripped := clean(text))]
-            if not filled:
+            together = "".join(raw)
+            # Printable text has nothing to remove but blanks around it: so it is in nearly every row.
+            strip = str.strip if together.isprintable() else clean
+            values = [strip(cell) for cell in raw]
+            if not any(values):
                 continue
-            if hints and all(text.startswith(HINT_MARK) for text in filled):
+            if hints and all(text.startswith(HINT_MARK) for text in values if text):
                 continue
             hints = False
-            yield self._row(number, raw, [lost for _, lost in texts])
+            row = Row(number, dict(zip(self.header, values, strict=False)), raw)
+            if lost or len(raw) != len(self.header) or _SUSPECT.search(together):
+                row = self._judged(row, values, lost)
+            yield row
 
-    def _row(self, number: int, raw: list[str], lost: list[bool]) -> Row:
+    def _judged(self, row: Row, values: list[str], lost: Collection[int]) -> Row:
+        """The row with what is wrong in it."""
         width = len(self.header)
         problems: list[FieldProblem] = []
-        values = [clean(text) for text in raw[:width]]
-        cells = dict(zip(self.header, values, strict=False))
-        for index, (name, value) in enumerate(cells.items()):
-            if lost[index] or (not self.is_sheet and _ROUNDED.fullmatch(value)):
+        for index, (name, value) in enumerate(row.cells.items()):
+            if index in lost or (not self.is_sheet and _ROUNDED.fullmatch(value)):
                 problems.append(FieldProblem(name, "kernel.digits_lost", {"value": value}))
-            if "\0" in raw[index]:
+            if "\0" in row.raw[index]:
                 problems.append(FieldProblem(name, "kernel.nul_removed"))
         if len(values) < width:
+            # A row of a sheet is as wide as what is written in it; in a text file somebody forgot a comma.
+            if not self.is_sheet:
+                shape = {"cells": str(len(values)), "columns": str(width)}
+                problems.append(FieldProblem(self.header[len(values)], "kernel.row_too_short", shape))
+            row.cells.update(dict.fromkeys(self.header[len(values) :], ""))
+        elif any(values[width:]):
             shape = {"cells": str(len(values)), "columns": str(width)}
-            problems.append(FieldProblem(self.header[len(values)], "kernel.row_too_short", shape))
-            cells.update(dict.fromkeys(self.header[len(values) :], ""))
-        elif any(clean(text) for text in raw[width:]):
-            shape = {"cells": str(len(raw)), "columns": str(width)}
             problems.append(FieldProblem(self.header[-1], "kernel.row_too_long", shape))
-        return Row(number, cells, raw, tuple(problems))
+        return replace(row, problems=tuple(problems))
 
-    def _texts(self) -> Iterator[tuple[int, list[tuple[str, bool]]]]:
+    def _texts(self) -> Iterator[tuple[int, list[str], Collection[int]]]:
+        """Number, cells, and in which of them digits were lost."""
         if isinstance(self._source, DelimitedSource):
             for number, line in self._source.records():
-                yield number, [(text, False) for text in line]
-        else:
-            for number, values in self._source.records():
-                yield number, [cell_text(value) for value in values]
+                yield number, line, ()
+            return
+        for number, values in self._source.records():
+            found = [cell_text(value) for value in values]
+            yield number, [text for text, _ in found], [at for at, (_, lost) in enumerate(found) if lost]
 
 
 def open_table(
@@ -115,7 +128,7 @@ def open_table(
     ``known`` are field names that help to tell the header from a title above it. Raises Invalid on
     field "file" with kernel.table_unreadable, table_empty, table_encoding (with the line) or
     table_too_large when nothing can be done with the file; faults of single rows come with the rows.
-    Reading a spreadsheet takes memory and a processor: do it in a worker.
+    Of .xls and .ods the whole sheet is held in memory, of other kinds a row: read them in a worker.
     """
     suffix = path.suffix.lower()
     try:
@@ -126,6 +139,8 @@ def open_table(
         raise Invalid.one("file", "kernel.table_too_large", most=f"{most_bytes // 1_000_000} MB")
     if size == 0:
         raise Invalid.one("file", "kernel.table_empty")
+    if suffix in WORKBOOKS:
+        return Table(path, WorkbookSource(path, sheet), known)
     if suffix in SHEETS:
         return Table(path, SheetSource(path, sheet), known)
     if suffix in DELIMITED and not _is_binary(path):

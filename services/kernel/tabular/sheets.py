@@ -1,9 +1,7 @@
-"""Spreadsheets (.xlsx, .xls, .ods): cells as the text a person would have typed."""
+"""Spreadsheets of older kinds (.xls, .ods), and cells of any as the text a person would have typed."""
 
 from __future__ import annotations
 
-import functools
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -17,15 +15,12 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 from services.kernel.errors import Invalid
 
 type_of_cell = int | float | str | bool | time | date | datetime | timedelta
-_MOST_UNPACKED = 2_000_000_000
-_MOST_CELLS = 20_000_000
-_ROW = re.compile(rb"""\br=["'][A-Z]{0,3}(\d{1,12})""")
-_COLUMN = re.compile(rb"""\br=["']([A-Z]{1,3})\d""")
+MOST_UNPACKED = 2_000_000_000
 _EXACT = 10**15  # a spreadsheet keeps 15 significant digits
 
 
 class SheetSource:
-    """One sheet of a workbook: the named one, or the first visible one that is not empty."""
+    """One sheet of a file: the named one, or the first visible one that is not empty. It is held whole."""
 
     encoding = ""
     delimiter = ""
@@ -97,23 +92,17 @@ def _choose(workbook: CalamineWorkbook, sheet: str | None) -> CalamineSheet:
 
 
 def _refuse_bombs(path: Path) -> None:
-    """A small archive can unpack to more than the memory holds, and one cell in the last corner of a sheet
-    makes the reader lay out every empty cell before it.
-    """
+    """A small archive can unpack to more than the memory holds."""
     if zipfile.is_zipfile(path):
         try:
             with zipfile.ZipFile(path) as archive:
-                entries = archive.infolist()
-                if sum(entry.file_size for entry in entries) > _MOST_UNPACKED:
+                if sum(entry.file_size for entry in archive.infolist()) > MOST_UNPACKED:
                     raise Invalid.one(
-                        "file", "kernel.table_too_large", most=f"{_MOST_UNPACKED // 1_000_000} MB"
+                        "file", "kernel.table_too_large", most=f"{MOST_UNPACKED // 1_000_000} MB"
                     )
                 if "content.xml" in archive.namelist():  # calamine never returns from a cut-off .ods
                     with archive.open("content.xml") as stream:
                         expat.ParserCreate().ParseFile(stream)
-                for entry in entries:
-                    if entry.filename.startswith("xl/worksheets/") and _extent(archive, entry) > _MOST_CELLS:
-                        raise Invalid.one("file", "kernel.table_too_large", most=f"{_MOST_CELLS} cells")
         except (
             zipfile.BadZipFile,
             zlib.error,
@@ -125,16 +114,3 @@ def _refuse_bombs(path: Path) -> None:
             OSError,
         ):
             raise Invalid.one("file", "kernel.table_unreadable", line=1) from None
-
-
-def _extent(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> int:
-    """Rows times columns up to the last cell that the sheet names."""
-    rows, columns, rest = 1, {b"A"}, b""
-    with archive.open(entry) as stream:
-        while chunk := stream.read(1 << 20):
-            text = rest + chunk
-            rows = max(rows, max(map(int, set(_ROW.findall(text))), default=0))
-            columns.update(_COLUMN.findall(text))
-            rest = text[-128:]
-    last = max(columns, key=lambda name: (len(name), name))
-    return rows * functools.reduce(lambda total, character: total * 26 + character - 64, last, 0)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from typing import Any, TypeVar
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import sqlalchemy as sa
 
@@ -13,7 +15,10 @@ from services.kernel.call import Actor, Call, Grant, Realm
 from services.kernel.persistence.database import Database
 from services.kernel.persistence.tables import kernel_metadata
 from services.kernel.runtime.context import ServiceContext
-from services.kernel.types import new_id
+from services.kernel.types import new_id, utc_now
+
+if TYPE_CHECKING:
+    from services.kernel.security.keys import KeyRing
 
 S = TypeVar("S")
 
@@ -36,6 +41,13 @@ class SetClock:
         self.at = at
 
 
+class PresentClock(SetClock):
+    """The real clock in the place of one that stands still: for what runs in processes, or by real time."""
+
+    def __call__(self) -> datetime:
+        return utc_now()
+
+
 class NoPeers:
     """A world without other services."""
 
@@ -50,21 +62,23 @@ def context_for(
     """A context with its tables created. ``url`` is a SQLite file or a PostgreSQL database of the test."""
     from services.kernel.files.store import open_store
     from services.kernel.security.fields import FieldCipher
-    from services.kernel.security.keys import KeyRing
 
+    copied = _copy_tables(url, metadata)
     database = Database(url, name)
     if database.is_sqlite:
         for engine in (database.writer, database.reader):
             sa.event.listen(engine, "connect", _without_waiting)
-    if not database.is_sqlite:
-        with database.writer.begin() as connection:
-            connection.execute(sa.text(f"CREATE SCHEMA IF NOT EXISTS {name}"))
-    _create_tables(database, metadata)
+    if not copied and not _has_tables(database, metadata):
+        if not database.is_sqlite:
+            with database.writer.begin() as connection:
+                connection.execute(sa.text(f"CREATE SCHEMA IF NOT EXISTS {name}"))
+        kernel_metadata.create_all(database.writer)
+        metadata.create_all(database.writer)
     return ServiceContext(
         name=name,
         settings=settings,
         database=database,
-        cipher=FieldCipher(KeyRing.generate("test")),
+        cipher=FieldCipher(key_ring()),
         files=open_store("memory:"),
         clock=clock or SetClock(),
         new_id=new_id,
@@ -73,29 +87,44 @@ def context_for(
     )
 
 
-def _create_tables(database: Database, metadata: sa.MetaData) -> None:
-    """All tables, as the statements noted the first time where that is the same and much quicker."""
-    if database.is_sqlite and (script := _script_of(metadata)):
-        with database.reader.connect() as connection:
-            if not connection.scalar(sa.text("SELECT count(*) FROM sqlite_master")):
-                connection.connection.driver_connection.executescript(script)  # type: ignore[union-attr]
-                return
-    kernel_metadata.create_all(database.writer)
-    metadata.create_all(database.writer)
+@lru_cache(maxsize=1)
+def key_ring() -> KeyRing:
+    """One for all contexts of a process: what one wrote another reads, as from a copy of its database."""
+    from services.kernel.security.keys import KeyRing
+
+    return KeyRing.generate("test")
+
+
+def _copy_tables(url: str, metadata: sa.MetaData) -> bool:
+    """Where an SQLite file is wanted and there is none yet, put one with empty tables; whether it did."""
+    parsed = sa.make_url(url)
+    path = Path(parsed.database or ":memory:")
+    if parsed.get_backend_name() != "sqlite" or path.name == ":memory:" or path.exists():
+        return False
+    path.write_bytes(_empty_tables(metadata))
+    return True
 
 
 @lru_cache(maxsize=64)
-def _script_of(metadata: sa.MetaData) -> str:
-    """What makes the tables on SQLite; empty for virtual tables, whose parts must not be made one by one."""
-    engine = sa.create_engine("sqlite://")
-    kernel_metadata.create_all(engine)
-    metadata.create_all(engine)
-    with engine.connect() as connection:
-        made = list(
-            connection.scalars(sa.text("SELECT sql FROM sqlite_master WHERE sql <> '' ORDER BY rowid"))
-        )
-    engine.dispose()
-    return "" if any("VIRTUAL" in each.upper() for each in made) else "BEGIN;" + ";".join(made) + ";COMMIT;"
+def _empty_tables(metadata: sa.MetaData) -> bytes:
+    """An SQLite file with the kernel's and these tables."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "tables.sqlite3"
+        database = Database(f"sqlite:///{path}", "tables")
+        kernel_metadata.create_all(database.writer)
+        metadata.create_all(database.writer)
+        database.dispose()
+        return path.read_bytes()
+
+
+def _has_tables(database: Database, metadata: sa.MetaData) -> bool:
+    """Whether this is a copy of a database that was made for such tests, or one that was used before."""
+    known = "SELECT name FROM sqlite_master"
+    if not database.is_sqlite:
+        known = f"SELECT tablename FROM pg_tables WHERE schemaname = '{database.service}'"
+    with database.reader.connect() as connection:
+        there = set(connection.scalars(sa.text(known)))
+    return there.issuperset({*kernel_metadata.tables, *metadata.tables})
 
 
 def _without_waiting(connection: Any, _record: Any) -> None:

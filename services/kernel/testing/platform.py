@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -27,9 +27,9 @@ from services.kernel.runtime.quiet import unheard
 from services.kernel.security.signing import SigningKeys
 from services.kernel.security.tokens import TokenIssuer
 from services.kernel.settings import Settings
-from services.kernel.testing.contexts import SetClock
+from services.kernel.testing.contexts import PresentClock, SetClock
 from services.kernel.testing.private_process import free_port
-from services.kernel.types import utc_now
+from services.kernel.testing.schemas import lay_schemas
 
 S = TypeVar("S")
 _WITHIN = 60.0
@@ -40,7 +40,7 @@ class TestPlatform:
 
     Args:
         services: names of installed services (what they require comes along), or manifests.
-        clock: in one process, the clock of everything. Processes have the real one.
+        clock: in one process, the clock of everything. Processes have the real one, and so has `clock` then.
         distributed: whether to run ``wangge serve`` and ``wangge work`` per service; needs both URLs.
     """
 
@@ -57,7 +57,7 @@ class TestPlatform:
         broker_url: str = "",
         files: FileStore | None = None,
     ) -> None:
-        self.clock = clock or SetClock()
+        self.clock = PresentClock() if distributed else clock or SetClock()
         self.distributed = distributed
         self.manifests = _chosen(services)
         self._files = files
@@ -70,7 +70,7 @@ class TestPlatform:
             given |= {"mode": "distributed", "database_url": database_url, "broker_url": broker_url}
             given["addresses"] = {each.name: f"127.0.0.1:{free_port()}" for each in self.manifests}
         self.settings = Settings(**given)
-        ensure_keys(self.settings, self._now(), has_data=lambda: False)
+        ensure_keys(self.settings, self.clock(), has_data=lambda: False)
         signing = SigningKeys.load(self.settings.keys / SIGNING)
         self._issuer = TokenIssuer(signing, self.settings.issuer)
         self.peers: GrpcPeers | None = None
@@ -80,6 +80,7 @@ class TestPlatform:
         if self.distributed:
             self._start_processes()
         else:
+            lay_schemas(self.settings, self.manifests)
             self._platform = Platform(
                 self.settings, self.manifests, clock=self.clock, files=self._files, background=False
             )
@@ -148,7 +149,7 @@ class TestPlatform:
 
     def token_for(self, claims: Mapping[str, object], *, lifetime: timedelta = timedelta(hours=12)) -> str:
         """A signed token with exactly these claims (beside issuer and times)."""
-        return self._issuer.issue(claims, now=self._now(), lifetime=lifetime)
+        return self._issuer.issue(claims, now=self.clock(), lifetime=lifetime)
 
     def token_of(
         self,
@@ -189,11 +190,8 @@ class TestPlatform:
                 raise AssertionError(f"not quiet after {_WITHIN:.0f} s: {waiting}")
             pause.wait(0.05)
 
-    def _now(self) -> datetime:
-        return datetime.now(UTC) if self.distributed else self.clock()
-
     def _start_processes(self) -> None:
-        around = surroundings(self.settings, [m.name for m in self.manifests], NoPeers(), clock=utc_now)
+        around = surroundings(self.settings, [m.name for m in self.manifests], NoPeers(), clock=self.clock)
         for manifest in self.manifests:
             context = around.context_of(manifest.name)
             self.contexts[manifest.name] = context

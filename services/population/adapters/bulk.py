@@ -2,13 +2,17 @@
 
 The rows are those `Ledger.write` makes of each family alone: records, sealed change, counters, events.
 Counters are summed up for all of them, and one audit entry stands for all, with a digest of their changes.
+Rows travel to the server in another thread while those of the next families are made.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from threading import Thread
 from typing import Any
 
 import sqlalchemy as sa
@@ -21,14 +25,16 @@ from services.population.adapters.sealing import Sealing
 from services.population.adapters.tables import registers as t
 from services.population.adapters.tables.changes import about, change
 from services.population.application import announcing
-from services.population.application.ledger import Entry, Ledger
+from services.population.application.ledger import Entry, Ledger, cells_of
 from services.population.application.ports import StoredChange
-from services.population.domain import figures
 from services.population.domain.figures import Cell
 from services.population.domain.records import Residence
 
 _TABLES = (t.dwelling, t.household, t.person, t.residence, change, about)
 _ADD = {table.name: sa.insert(table).inline() for table in _TABLES}
+_PORTION = 200
+"""Families whose rows are sent while the next ones are made."""
+Portion = dict[str, list[dict[str, Any]]]
 
 
 class Known(ValueError):
@@ -51,26 +57,29 @@ class BulkRegister:
         may have a record before it, and its grounds name no evidence. The caller has checked the data and
         who may write it. Raises Known.
         """
-        rows: dict[str, list[dict[str, Any]]] = {table.name: [] for table in _TABLES}
         counts: Counter[Cell] = Counter()
         digest = hashlib.sha256()
         last: StoredChange | None = None
-        people = 0
-        for entry in families:
-            last = self._one(uow, entry, rows, counts)
-            digest.update(last.id.encode())
-            people += len(entry.people)
-        for table in _TABLES:
-            uow.write(_ADD[table.name], *rows[table.name])
-        self._counters.add(uow, [(cell, n) for cell, n in sorted(counts.items()) if n])
+        people = changes = 0
+        with sending(uow) as send:
+            every = iter(families)
+            while portion := list(islice(every, _PORTION)):
+                rows: Portion = {table.name: [] for table in _TABLES}
+                for entry in portion:
+                    last = self._one(uow, entry, rows, counts)
+                    digest.update(last.id.encode())
+                    people += len(entry.people)
+                changes += len(portion)
+                for table in _TABLES:
+                    uow.write(_ADD[table.name], *rows[table.name])
+                send()
+        self._counters.add(uow, sorted(counts.items()))
         if last is not None:
-            said = {"changes": ["", len(rows[change.name])], "digest": ["", digest.hexdigest()]}
+            said = {"changes": ["", changes], "digest": ["", digest.hexdigest()]}
             uow.audit(f"population.{last.command}", "register", "bulk", territory=last.path, changes=said)
         return people
 
-    def _one(
-        self, uow: UnitOfWork, entry: Entry, rows: dict[str, list[dict[str, Any]]], counts: Counter[Cell]
-    ) -> StoredChange:
+    def _one(self, uow: UnitOfWork, entry: Entry, rows: Portion, counts: Counter[Cell]) -> StoredChange:
         if any(before is not None for before, _ in (*entry.people, *entry.records)):
             raise Known(entry.command)
         effects = entry.effects()
@@ -82,7 +91,44 @@ class BulkRegister:
         made = self._ledger.change_of(uow, entry, effects)
         rows[change.name].append(self._changes.row(made))
         rows[about.name] += [{"record_id": each, "change_id": made.id} for each in made.about]
-        for cell, n in figures.deltas(entry.people, effects):
+        for cell, n in cells_of(uow, entry, effects):
             counts[cell] += n
         announcing.announce(uow, made, entry.people, effects)
         return made
+
+
+@contextmanager
+def sending(uow: UnitOfWork) -> Iterator[Callable[[], None]]:
+    """Gives a function that sends what ``uow`` has to write, and does not wait for it.
+
+    Sent twice, the second waits for the first; all is sent when the block is left, unless it failed. Until
+    then nobody else asks for the connection. SQLite has no server to wait for.
+    """
+    failed: list[BaseException] = []
+    threads: list[Thread] = []
+
+    def settle() -> None:
+        while threads:
+            threads.pop().join()
+        if failed:
+            raise failed.pop()
+
+    def work() -> None:
+        try:
+            uow.flush()
+        except BaseException as error:
+            failed.append(error)
+
+    def send() -> None:
+        settle()
+        if uow.dialect == "postgresql":
+            thread = Thread(target=work, name="sending", daemon=True)
+            threads.append(thread)
+            thread.start()
+
+    try:
+        yield send
+        settle()
+    finally:
+        for each in threads:
+            each.join()

@@ -20,6 +20,7 @@ from services.population.adapters.tables.incomers import card_number, incomer_ca
 from services.population.domain.cards import Card, CardState, Channel, ServiceKind
 from services.population.domain.kinds import ResidenceKind
 from services.population.domain.refusals import CardTaken, Stale
+from services.population.domain.stations import COMMUNITY
 
 CARDS: tuple[Direction, ...] = ((incomer_card.c.path, False), (incomer_card.c.id, False))
 _PLAIN = (
@@ -33,6 +34,7 @@ _PLAIN = (
     "valid_until",
     "left_on",
     "misses",
+    "worksite_id",
     "version",
 )
 
@@ -97,15 +99,50 @@ class SqlCards:
         return self._card(row) if row is not None else None
 
     def page(
-        self, paths: Sequence[str], state: CardState | None, after: Sequence[str] | None, limit: int
+        self,
+        paths: Sequence[str],
+        state: CardState | None,
+        after: Sequence[str] | None,
+        limit: int,
+        worksite_id: str = "",
     ) -> Sequence[Card]:
         """See the port."""
         c = incomer_card.c
         wanted = c.state == state.value if state is not None else c.state != CardState.LEFT.value
         query = sa.select(incomer_card).where(under(c.path, paths), wanted)
+        if worksite_id:
+            query = query.where(c.worksite_id == worksite_id)
         with self._database.read() as connection:
             rows = connection.execute(keyset(query, CARDS, after).limit(limit)).all()
         return [self._card(row) for row in rows]
+
+    def of_people(self, paths: Sequence[str], person_ids: Sequence[str]) -> Sequence[Card]:
+        """See the port."""
+        c = incomer_card.c
+        query = sa.select(incomer_card).where(under(c.path, paths), c.person_id.in_(set(person_ids)))
+        with self._database.read() as connection:
+            return [self._card(row) for row in connection.execute(query.order_by(c.arrived_on.desc(), c.id))]
+
+    def by_channel(self, paths: Sequence[str]) -> dict[Channel, int]:
+        """See the port."""
+        c = incomer_card.c
+        query = sa.select(c.channel, sa.func.count()).where(*_open_under(paths)).group_by(c.channel)
+        with self._database.read() as connection:
+            return {Channel(row[0]): row[1] for row in connection.execute(query)}
+
+    def by_community(self, paths: Sequence[str]) -> list[tuple[str, int]]:
+        """See the port."""
+        community = sa.func.substr(incomer_card.c.path, 1, COMMUNITY)
+        query = sa.select(community, sa.func.count()).where(*_open_under(paths)).group_by(community)
+        with self._database.read() as connection:
+            return [(row[0], row[1]) for row in connection.execute(query.order_by(community))]
+
+    def by_worksite(self, ids: Sequence[str], paths: Sequence[str]) -> dict[str, int]:
+        """See the port."""
+        c = incomer_card.c
+        query = sa.select(c.worksite_id, sa.func.count()).where(c.worksite_id.in_(ids), *_open_under(paths))
+        with self._database.read() as connection:
+            return {row[0]: row[1] for row in connection.execute(query.group_by(c.worksite_id))}
 
     def astray(self, limit: int) -> Sequence[tuple[str, str, date | None]]:
         """See the port."""
@@ -144,6 +181,7 @@ class SqlCards:
                 kind.value: [asked.isoformat(), given.isoformat() if given else ""]
                 for kind, (asked, given) in card.services.items()
             },
+            "wants": ",".join(card.wants),
             "sealed": self._sealing.seal("incomer_card", card.id, sealed),
         }
 
@@ -160,6 +198,10 @@ class SqlCards:
                 for kind, (asked, given) in row.services.items()
             },
         )
+
+
+def _open_under(paths: Sequence[str]) -> tuple[sa.ColumnElement[bool], sa.ColumnElement[bool]]:
+    return under(incomer_card.c.path, paths), incomer_card.c.state != CardState.LEFT.value
 
 
 def under(column: sa.Column[str], paths: Sequence[str]) -> sa.ColumnElement[bool]:

@@ -31,6 +31,10 @@ class FiledEvidences:
         self._files = files
         self._sealing = sealing
 
+    def type_of(self, data: bytes, file_name: str) -> str:
+        """See the port."""
+        return inspect(data, file_name).content_type
+
     def add(self, uow: UnitOfWork, file_id: str, data: bytes, file_name: str) -> FiledEvidence:
         """See the port. Pictures are drawn anew, without what a camera adds."""
         found = inspect(data, file_name)
@@ -89,6 +93,11 @@ class FiledEvidences:
             return self._filed(row), self._files.get(row.file_key)
         except FileMissing:
             raise EvidenceNotFound() from None
+
+    def unbind(self, uow: UnitOfWork, change_ids: Sequence[str]) -> None:
+        """What they proved is gone: nobody can name them any more; they are dropped with the unused ones."""
+        freed = sa.update(evidence).where(evidence.c.change_id.in_(set(change_ids) - {""}))
+        uow.connection.execute(freed.values(change_id="", uploaded_by=""))
 
     def drop_unused(self, uow: UnitOfWork, before: datetime) -> Sequence[str]:
         """Forget files that no change named; returns where their bytes are."""

@@ -17,7 +17,7 @@ from services.population.adapters.tables.projections import seen_building
 from services.population.adapters.tables.statistics import cube, deltas, months, quality
 from services.population.application.room import today_in_china
 from services.population.application.statistics import Cells, RecordQuality
-from services.population.domain.figures import WIDTHS
+from services.population.domain.figures import COUNTED, WIDTHS
 from services.population.domain.records import STALE_AFTER_DAYS
 
 SMALL = 3000
@@ -25,7 +25,6 @@ SMALL = 3000
 YEARS_KEPT_TO = 12
 """Figures by year of birth are kept down to communities."""
 _KEPT_WITHIN = timedelta(days=3)
-COUNTED = ("person", "household", "dwelling", "separated")
 r, p = t.residence, t.person
 
 
@@ -154,7 +153,9 @@ class KeepingFigures:
             pass
         names = [column.name for column in cube.c]
         kept = sa.select(sa.literal(month), *cube.c).where(
-            cube.c.n != 0, sa.or_(cube.c.by_year.is_(False), cube.c.width <= YEARS_KEPT_TO)
+            cube.c.what.in_(COUNTED),
+            cube.c.n != 0,
+            sa.or_(cube.c.by_year.is_(False), cube.c.width <= YEARS_KEPT_TO),
         )
         with self._database.transaction() as connection:
             done = connection.execute(sa.insert(months).from_select(["month", *names], kept))

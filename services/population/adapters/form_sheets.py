@@ -11,7 +11,8 @@ from xlsxwriter.workbook import Workbook
 
 from services.kernel.errors import FieldProblem, Invalid
 from services.kernel.tabular.export import fitting, undated
-from services.kernel.tabular.sheets import SheetSource, cell_text
+from services.kernel.tabular.sheets import cell_text
+from services.kernel.tabular.workbooks import WorkbookSource
 from services.population.domain.forms.layout import MOST_ROWS
 
 _SHEET_ROWS = MOST_ROWS + 1
@@ -24,7 +25,7 @@ def layout_of(data: bytes) -> list[list[str]]:
         path = Path(folder) / "template.xlsx"
         path.write_bytes(data)
         try:
-            source = SheetSource(path, None)
+            source = WorkbookSource(path, None)
         except Invalid as refusal:
             raise Invalid(
                 FieldProblem("file", refusal.problems[0].code, refusal.problems[0].details)

@@ -15,6 +15,7 @@ from services.population.adapters.sealing import Sealing
 from services.population.adapters.tables import visits as v
 from services.population.adapters.tables.incomers import rental
 from services.population.adapters.visits import SqlVisits
+from services.population.adapters.worksites import SqlWorksites
 from services.population.domain.dossier import Dossier
 from services.population.domain.renting import Rental
 from services.population.domain.rights import Held
@@ -35,6 +36,7 @@ _CARD = (
     ("有效期至", "Valid until"),
     ("用人单位", "Employer"),
     ("服务事项", "Services"),
+    ("工地", "Worksite"),
 )
 _LET = (("房屋", "Dwelling"), ("状态", "State"), ("姓名", "Name"), ("电话", "Phone"), ("租期", "Lease"))
 
@@ -43,7 +45,13 @@ class IncomerHolding:
     """See the port `Holder`."""
 
     def __init__(
-        self, database: Database, sealing: Sealing, cards: SqlCards, rentals: SqlRentals, visits: SqlVisits
+        self,
+        database: Database,
+        sealing: Sealing,
+        cards: SqlCards,
+        rentals: SqlRentals,
+        visits: SqlVisits,
+        worksites: SqlWorksites,
     ) -> None:
         self._database = database
         self._load = Loading(sealing)
@@ -51,6 +59,7 @@ class IncomerHolding:
         self._cards = cards
         self._rentals = rentals
         self._visits = visits
+        self._worksites = worksites
 
     def held(self, person_id: str) -> Sequence[Held]:
         """See the port. Visits are those of the households while the person belonged to them."""
@@ -71,6 +80,7 @@ class IncomerHolding:
                 card.valid_until.isoformat() if card.valid_until else "",
                 card.employer,
                 services,
+                self._worksites.names([card.worksite_id]).get(card.worksite_id, ""),
             )
             purpose = ("为流动人口提供居住登记和服务", "Registration and services for incoming residents")
             parts.append(Held("card", ("居住登记卡", "Card"), purpose, _CARD, (row,)))

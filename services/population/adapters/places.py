@@ -64,6 +64,12 @@ class SqlPlaces:
         """See the port."""
         return self._names(seen_account.c.id, seen_account.c.name, ids)
 
+    def is_active(self, account_id: str) -> bool:
+        """Whether the account is known and not shut."""
+        query = sa.select(seen_account.c.active).where(seen_account.c.id == account_id)
+        with self._database.read() as connection:
+            return bool(connection.execute(query).scalar())
+
     def account_id(self, login: str) -> str:
         """Empty for nobody."""
         query = sa.select(seen_account.c.id).where(seen_account.c.login == login)

@@ -12,6 +12,7 @@ from services.kernel.call import Scope
 from services.kernel.persistence.database import Database
 from services.kernel.persistence.moments import aware
 from services.kernel.persistence.unit_of_work import UnitOfWork
+from services.population.adapters.evidence import FiledEvidences
 from services.population.adapters.reading import under
 from services.population.adapters.sealing import Sealing
 from services.population.adapters.tables.proposals import proposal as p
@@ -30,15 +31,17 @@ _COLUMNS = (
     ("状态", "State"),
     ("内容", "What is proposed"),
     ("说明", "Reason"),
+    ("材料", "Files"),
 )
 
 
 class SqlProposals:
     """See the port `Proposals`, and `Holder` for what they hold about somebody."""
 
-    def __init__(self, database: Database, sealing: Sealing) -> None:
+    def __init__(self, database: Database, sealing: Sealing, evidence: FiledEvidences) -> None:
         self._database = database
         self._sealing = sealing
+        self._evidence = evidence
 
     def get(self, uow: UnitOfWork, proposal_id: str) -> Proposal | None:
         """See the port."""
@@ -108,6 +111,7 @@ class SqlProposals:
             found = [self._proposal(row) for row in connection.execute(_about(connection, person_id))]
         if not found:
             return ()
+        files = self._evidence.of([each.id for each in found])
         rows = tuple(
             (
                 f"{each.collected_at:%Y-%m-%d %H:%M}",
@@ -116,6 +120,7 @@ class SqlProposals:
                 each.state.value,
                 "; ".join(f"{name}: {value}" for name, value in each.values.items()),
                 each.reason,
+                "; ".join(file.file_name for file in files.get(each.id, ())),
             )
             for each in found
         )
@@ -123,13 +128,26 @@ class SqlProposals:
         return (Held("proposals", ("变更申请", "Proposals"), purpose, _COLUMNS, rows),)
 
     def erase(self, uow: UnitOfWork, person_id: str) -> list[str]:
-        """All of them."""
+        """All of them, with their files."""
         rows = uow.connection.execute(_about(uow.connection, person_id)).all()
         values = [value for row in rows for value in self._proposal(row).values.values()]
         ids = [row.id for row in rows]
-        if ids:
-            uow.connection.execute(sa.delete(p).where(p.c.id.in_(ids)))
+        self._gone(uow, ids)
         return values
+
+    def forget(self, uow: UnitOfWork, before: datetime, most: int) -> int:
+        """See the port."""
+        over = p.c.state.not_in([each.value for each in OPEN])
+        last = sa.func.coalesce(p.c.decided_at, p.c.made_at)
+        query = sa.select(p.c.id).where(over, last < before).order_by(p.c.id).limit(most)
+        ids = list(uow.connection.execute(query).scalars())
+        self._gone(uow, ids)
+        return len(ids)
+
+    def _gone(self, uow: UnitOfWork, ids: Sequence[str]) -> None:
+        if ids:
+            self._evidence.unbind(uow, ids)
+            uow.connection.execute(sa.delete(p).where(p.c.id.in_(ids)))
 
     def _page(self, query: Any, oldest_first: bool, limit: int) -> list[Proposal]:
         order = (p.c.made_at, p.c.id) if oldest_first else (p.c.made_at.desc(), p.c.id.desc())

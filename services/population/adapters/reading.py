@@ -15,7 +15,7 @@ from services.population.adapters.loading import Loading, lived_on
 from services.population.adapters.rows import household_of
 from services.population.adapters.sealing import Sealing
 from services.population.adapters.tables import registers as t
-from services.population.application.views import (
+from services.population.application.views.ports import (
     AskedDwellings,
     AskedHouseholds,
     AskedPeople,

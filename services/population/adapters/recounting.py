@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 from services.kernel.persistence.database import Database
 from services.population.adapters.tables import registers as t
 from services.population.adapters.tables.statistics import cube, deltas
-from services.population.domain.figures import WIDTHS, Cell, shared
+from services.population.domain.figures import COUNTED, WIDTHS, Cell, shared
 
 r, h, d = t.residence, t.household, t.dwelling
 _LIVES = r.c.kind != "registered_only"
@@ -26,16 +26,17 @@ class Recounting:
         self._database = database
 
     def rebuild(self) -> int:
-        """Replace every counter by what the records say; how many kinds of record at a place there are.
+        """Replace every counter of records by what they say; how many kinds of record at a place there are.
 
+        What was done day by day no record tells: those counters stay.
         Nobody writes records meanwhile; whoever reads sees the old figures until it is done.
         """
         with self._database.transaction() as connection:
             if not self._database.is_sqlite:
                 connection.execute(sa.text("LOCK TABLE register_delta IN EXCLUSIVE MODE"))
             cells = true_cells(connection)
-            connection.execute(sa.delete(cube))
-            connection.execute(sa.delete(deltas))
+            connection.execute(sa.delete(cube).where(cube.c.what.in_(COUNTED)))
+            connection.execute(sa.delete(deltas).where(deltas.c.what.in_(COUNTED)))
             rows = [_cube_row(key, n) for key, n in _spread(cells).items()]
             for start in range(0, len(rows), 5000):
                 connection.execute(sa.insert(cube), rows[start : start + 5000])
@@ -50,16 +51,16 @@ class Recounting:
         with self._database.transaction() as connection:
             wanted = _spread(true_cells(connection))
             found: Counter[_Key] = Counter()
-            for row in connection.execute(sa.select(cube)):
+            for row in connection.execute(sa.select(cube).where(cube.c.what.in_(COUNTED))):
                 found[_Key(row.what, row.by_year, row.width, row.node, row.a, row.b, row.c, row.born)] += (
                     row.n
                 )
             fresh = {
                 Cell(row.path, row.what, row.a, row.b, row.c, row.born): row.n
                 for row in connection.execute(
-                    sa.select(
-                        *(deltas.c[name] for name in Cell._fields), sa.func.sum(deltas.c.n).label("n")
-                    ).group_by(*(deltas.c[name] for name in Cell._fields))
+                    sa.select(*(deltas.c[name] for name in Cell._fields), sa.func.sum(deltas.c.n).label("n"))
+                    .where(deltas.c.what.in_(COUNTED))
+                    .group_by(*(deltas.c[name] for name in Cell._fields))
                 )
             }
             found.update(_spread(fresh))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -11,14 +10,15 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from services.kernel.persistence.database import Database
-from services.kernel.persistence.moments import aware
 from services.kernel.persistence.paging import Direction, keyset
 from services.kernel.persistence.unit_of_work import UnitOfWork
 from services.population.adapters.cards import under
+from services.population.adapters.safety_rows import SafetyRows
 from services.population.adapters.sealing import Sealing
 from services.population.adapters.tables.incomers import rental, rental_check, rental_defect
 from services.population.domain.refusals import Stale
-from services.population.domain.renting import Check, Defect, Rental, RentalState
+from services.population.domain.renting import Rental, RentalState
+from services.population.domain.safety import Check, Defect
 
 RENTALS: tuple[Direction, ...] = ((rental.c.path, False), (rental.c.id, False))
 _PLAIN = (
@@ -34,8 +34,6 @@ _PLAIN = (
     "next_check_on",
     "version",
 )
-_OF_DEFECT = ("id", "code", "found_on", "due_on", "rectified_on", "told")
-_CHECKS = 20
 
 
 class SqlRentals:
@@ -44,6 +42,7 @@ class SqlRentals:
     def __init__(self, database: Database, sealing: Sealing) -> None:
         self._database = database
         self._sealing = sealing
+        self._safety = SafetyRows((rental_check, rental_defect), "rental")
 
     def one(self, uow: UnitOfWork, rental_id: str) -> Rental | None:
         """See the port."""
@@ -64,31 +63,15 @@ class SqlRentals:
         changed = uow.connection.execute(sa.update(rental).where(current).values(self._values(rented)))
         if not changed.rowcount:
             raise Stale()
-        known = {row.id: row for row in self._defects(uow.connection, [rented.id])[rented.id]}
-        for each in rented.defects:
-            values = {name: getattr(each, name) for name in _OF_DEFECT}
-            if each.id not in known:
-                uow.connection.execute(sa.insert(rental_defect).values(values | {"rental_id": rented.id}))
-            elif known[each.id] != each:
-                same = rental_defect.c.id == each.id
-                uow.connection.execute(sa.update(rental_defect).where(same).values(values))
+        self._safety.put_defects(uow, rented.id, rented.defects)
 
     def add_check(self, uow: UnitOfWork, rental_id: str, check: Check) -> None:
         """See the port."""
-        values = {
-            "id": check.id,
-            "rental_id": rental_id,
-            "at": check.at,
-            "worker_id": check.worker_id,
-            "worker_name": check.worker_name,
-            "failed": list(check.failed),
-        }
-        uow.connection.execute(sa.insert(rental_check).values(values))
+        self._safety.add_check(uow, rental_id, check)
 
-    def rental_of_check(self, uow: UnitOfWork, check_id: str) -> str:
+    def owner_of_check(self, uow: UnitOfWork, check_id: str) -> str:
         """See the port."""
-        query = sa.select(rental_check.c.rental_id).where(rental_check.c.id == check_id)
-        return uow.connection.execute(query).scalar() or ""
+        return self._safety.owner_of_check(uow, check_id)
 
     def page(
         self, paths: Sequence[str], state: RentalState | None, after: Sequence[str] | None, limit: int
@@ -99,6 +82,14 @@ class SqlRentals:
         query = sa.select(rental).where(under(c.path, paths), wanted)
         with self._database.read() as connection:
             rows = connection.execute(keyset(query, RENTALS, after).limit(limit)).all()
+            return self._rentals(connection, rows)
+
+    def of_home(self, paths: Sequence[str], dwelling_id: str) -> Sequence[Rental]:
+        """See the port."""
+        c, over = rental.c, rental.c.state == RentalState.ENDED.value
+        query = sa.select(rental).where(under(c.path, paths), c.dwelling_id == dwelling_id)
+        with self._database.read() as connection:
+            rows = connection.execute(query.order_by(over, c.id.desc()).limit(20)).all()
             return self._rentals(connection, rows)
 
     def by_phone(self, phone: str) -> Sequence[Rental]:
@@ -112,20 +103,11 @@ class SqlRentals:
 
     def overdue(self, before: date, codes: Sequence[str], limit: int) -> Sequence[str]:
         """See the port."""
-        d = rental_defect.c
-        query = (
-            sa.select(d.rental_id)
-            .join(rental, rental.c.id == d.rental_id)
-            .where(
-                d.told.is_(sa.false()),
-                d.due_on < before,
-                d.rectified_on.is_(None),
-                d.code.in_(codes),
-                rental.c.state != RentalState.ENDED.value,
-            )
-        )
+        due = self._safety.overdue(before, codes)
+        going_on = rental.c.state != RentalState.ENDED.value
+        query = sa.select(rental.c.id).where(rental.c.id.in_(due), going_on)
         with self._database.read() as connection:
-            return connection.execute(query.distinct().limit(limit)).scalars().all()
+            return connection.execute(query.limit(limit)).scalars().all()
 
     def _locked(self, uow: UnitOfWork, condition: sa.ColumnElement[bool]) -> Rental | None:
         row = uow.connection.execute(sa.select(rental).where(condition).with_for_update()).first()
@@ -133,25 +115,8 @@ class SqlRentals:
 
     def _rentals(self, connection: Connection, rows: Sequence[Any]) -> list[Rental]:
         ids = [row.id for row in rows]
-        defects, checks = self._defects(connection, ids), self._checks(connection, ids)
+        defects, checks = self._safety.defects(connection, ids), self._safety.checks(connection, ids)
         return [self._rental(row, defects[row.id], checks[row.id]) for row in rows]
-
-    def _defects(self, connection: Connection, ids: Sequence[str]) -> dict[str, list[Defect]]:
-        found: dict[str, list[Defect]] = defaultdict(list)
-        query = sa.select(rental_defect).where(rental_defect.c.rental_id.in_(ids))
-        for row in connection.execute(query.order_by(rental_defect.c.found_on, rental_defect.c.id)):
-            found[row.rental_id].append(Defect(**{name: getattr(row, name) for name in _OF_DEFECT}))
-        return found
-
-    def _checks(self, connection: Connection, ids: Sequence[str]) -> dict[str, list[Check]]:
-        found: dict[str, list[Check]] = defaultdict(list)
-        query = sa.select(rental_check).where(rental_check.c.rental_id.in_(ids))
-        for row in connection.execute(query.order_by(rental_check.c.at.desc())):
-            if len(found[row.rental_id]) < _CHECKS:
-                found[row.rental_id].append(
-                    Check(row.id, aware(row.at), row.worker_id, row.worker_name, tuple(row.failed))
-                )
-        return found
 
     def _values(self, rented: Rental) -> dict[str, Any]:
         sealed = {"n": rented.landlord_name, "p": rented.landlord_phone}

@@ -15,15 +15,15 @@ from services.kernel.persistence.moments import aware
 from services.kernel.persistence.unit_of_work import UnitOfWork
 from services.population.adapters.rows import Rows
 from services.population.adapters.sealing import Sealing
+from services.population.adapters.summaries.heard import HeardNeeds
 from services.population.adapters.tables import registers as t
 from services.population.adapters.tables import visits as v
+from services.population.adapters.visit_rows import VisitRows
 from services.population.domain.visiting import (
     Candidate,
     Cause,
     Door,
-    Outcome,
     Plan,
-    Purpose,
     Slot,
     Stop,
     Visit,
@@ -39,6 +39,8 @@ class SqlVisits:
         self._database = database
         self._sealing = sealing
         self._rows = Rows(sealing)
+        self._visit_rows = VisitRows(sealing)
+        self._heard = HeardNeeds()
 
     def plan(self, path: str, day: date, worker_id: str) -> Plan | None:
         """See the port."""
@@ -106,7 +108,7 @@ class SqlVisits:
             .limit(limit)
         )
 
-    def due(self, path: str, day: date) -> Sequence[Candidate]:
+    def due(self, path: str, day: date, worker_id: str) -> Sequence[Candidate]:
         """See the port. A household with several wishes is named by the first."""
         w = v.visit_request
         waiting = sa.and_(w.c.path == path, w.c.visit_id == "", w.c.due_on <= day)
@@ -119,7 +121,7 @@ class SqlVisits:
         return [
             replace(
                 known[key],
-                cause=Cause(row.cause),
+                cause=Cause(row.cause) if row.asked_by == worker_id else Cause.REQUESTED,
                 due_on=row.due_on,
                 slot=Slot(row.slot) if row.slot else known[key].slot,
             )
@@ -134,7 +136,8 @@ class SqlVisits:
 
     def add(self, uow: UnitOfWork, visit: Visit) -> None:
         """See the port."""
-        uow.connection.execute(sa.insert(v.visit).values(self._values(visit)))
+        uow.connection.execute(sa.insert(v.visit).values(self._visit_rows.values(visit)))
+        self._heard.add(uow, visit)
         last, same = v.last_visit, v.last_visit.c.household_id == visit.household_id
         known = uow.connection.execute(sa.select(last.c.day).where(same)).scalar()
         values = {"day": visit.day, "met": visit.outcome.counts, "next_slot": visit.next_slot.value}
@@ -152,19 +155,20 @@ class SqlVisits:
     def one(self, uow: UnitOfWork, visit_id: str) -> Visit | None:
         """See the port."""
         row = uow.connection.execute(sa.select(v.visit).where(v.visit.c.id == visit_id)).first()
-        return self._visit(row) if row is not None else None
+        return self._visit_rows.visit(row) if row is not None else None
 
     def put_cases(self, uow: UnitOfWork, visit: Visit) -> None:
         """See the port."""
         values = {"cases": list(visit.cases), "version": visit.version}
         uow.connection.execute(sa.update(v.visit).where(v.visit.c.id == visit.id).values(values))
+        self._heard.link(uow, visit)
 
     def of_household(self, household_id: str, limit: int) -> Sequence[Visit]:
         """See the port."""
         query = sa.select(v.visit).where(v.visit.c.household_id == household_id)
         with self._database.read() as connection:
             rows = connection.execute(query.order_by(v.visit.c.at.desc(), v.visit.c.id).limit(limit)).all()
-        return [self._visit(row) for row in rows]
+        return [self._visit_rows.visit(row) for row in rows]
 
     def of_day(self, path: str, day: date, worker_id: str) -> Sequence[Visit]:
         """See the port."""
@@ -172,7 +176,7 @@ class SqlVisits:
             v.visit.c.path == path, v.visit.c.day == day, v.visit.c.worker_id == worker_id
         )
         with self._database.read() as connection:
-            return [self._visit(row) for row in connection.execute(query.order_by(v.visit.c.at))]
+            return [self._visit_rows.visit(row) for row in connection.execute(query.order_by(v.visit.c.at))]
 
     def _households(self) -> sa.Select[Any]:
         h, d, last = t.household, t.dwelling, v.last_visit
@@ -202,49 +206,4 @@ class SqlVisits:
                 dwelling.address,
                 dwelling.place,
             ),
-        )
-
-    def _values(self, visit: Visit) -> dict[str, Any]:
-        kept = (
-            "id",
-            "household_id",
-            "path",
-            "day",
-            "at",
-            "worker_id",
-            "worker_name",
-            "met",
-            "confirmed",
-            "version",
-        )
-        values = {name: getattr(visit, name) for name in kept}
-        return values | {
-            "purpose": visit.purpose.value,
-            "outcome": visit.outcome.value,
-            "changed": list(visit.changed),
-            "cases": list(visit.cases),
-            "next_slot": visit.next_slot.value,
-            "sealed": self._sealing.seal("visit", visit.id, {"n": visit.note, "h": list(visit.heard)}),
-        }
-
-    def _visit(self, row: Any) -> Visit:
-        opened = self._sealing.open("visit", row.id, row.sealed)
-        return Visit(
-            id=row.id,
-            household_id=row.household_id,
-            path=row.path,
-            at=aware(row.at),
-            day=row.day,
-            worker_id=row.worker_id,
-            worker_name=row.worker_name,
-            purpose=Purpose(row.purpose),
-            outcome=Outcome(row.outcome),
-            met=row.met,
-            confirmed=row.confirmed,
-            changed=tuple(row.changed),
-            note=opened.get("n", ""),
-            heard=tuple(opened.get("h", ())),
-            cases=tuple(row.cases),
-            next_slot=Slot(row.next_slot),
-            version=row.version,
         )

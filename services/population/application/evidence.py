@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from services.kernel.call import Call, system_call
+from services.kernel.errors import Invalid
 from services.kernel.types import NewId
 from services.population.application.ports import Evidence, FiledEvidence, NewUow
 
@@ -19,8 +21,13 @@ class AddEvidence:
         self._evidence = evidence
         self._new_id = new_id
 
-    def __call__(self, call: Call, data: bytes, file_name: str) -> FiledEvidence:
-        """What is kept of it. Raises what the kernel refuses of files."""
+    def __call__(self, call: Call, data: bytes, file_name: str, only: Sequence[str] = ()) -> FiledEvidence:
+        """What is kept of it. Raises what the kernel refuses of files.
+
+        ``only``: how the types begin that are taken here, all there are when empty; Invalid for others.
+        """
+        if only and not self._evidence.type_of(data, file_name).startswith(tuple(only)):
+            raise Invalid.one("data", "population.picture_or_pdf")
         with self._new_uow(call) as uow:
             if (first := uow.replayed()) is not None:
                 return self._evidence.one(uow, first)

@@ -8,6 +8,7 @@ from datetime import date
 
 from services.kernel.persistence.unit_of_work import UnitOfWork
 from services.kernel.types import NewId
+from services.kernel.worktime import SHANGHAI
 from services.population.application import announcing
 from services.population.application.ports import (
     NO_GROUNDS,
@@ -17,9 +18,10 @@ from services.population.application.ports import (
     Register,
     StoredChange,
 )
-from services.population.domain import figures
+from services.population.domain import figures, weeks
 from services.population.domain.changes import Effect, effects_between
 from services.population.domain.dossier import Dossier
+from services.population.domain.figures import Cell
 from services.population.domain.records import Dwelling, Household, Record, Residence
 
 
@@ -62,7 +64,7 @@ class Ledger:
         change = self.change_of(uow, entry, effects)
         self._changes.add(uow, change)
         self._changes.bind_evidence(uow, change.id, entry.grounds.evidence_ids, uow.call.actor.id)
-        self._counters.add(uow, figures.deltas(entry.people, effects))
+        self._counters.add(uow, cells_of(uow, entry, effects))
         announcing.announce(uow, change, entry.people, effects)
         uow.audit(
             f"population.{entry.command}",
@@ -83,6 +85,10 @@ class Ledger:
         self._counters.add(uow, figures.deltas(entry.people, effects))
         announcing.erased(uow, after.person)
         uow.audit("population.erase", "person", after.person.id, territory=after.person.path)
+
+    def count(self, uow: UnitOfWork, cells: Sequence[tuple[Cell, int]]) -> None:
+        """Something was done that changes no record: a visit, a verification."""
+        self._counters.add(uow, cells)
 
     def change_of(self, uow: UnitOfWork, entry: Entry, effects: Sequence[Effect]) -> StoredChange:
         """What is kept of an entry; nothing is written."""
@@ -109,6 +115,12 @@ class Ledger:
             import_id=entry.import_id,
             about=tuple(dict.fromkeys(others)),
         )
+
+
+def cells_of(uow: UnitOfWork, entry: Entry, effects: Sequence[Effect]) -> list[tuple[Cell, int]]:
+    """What an entry adds to the counters: of the records, and of the work of the day."""
+    day = uow.now.astimezone(SHANGHAI).date()
+    return figures.deltas(entry.people, effects) + weeks.worked(entry.people, effects, day)
 
 
 def _records_of(dossier: Dossier | None) -> Iterable[Record]:

@@ -168,6 +168,9 @@ class FiledEvidence:
 class Evidence(Protocol):
     """Files that prove a change."""
 
+    def type_of(self, data: bytes, file_name: str) -> str:
+        """What it is by its bytes. Raises what `kernel.files` raises for files that are not allowed."""
+
     def add(self, uow: UnitOfWork, file_id: str, data: bytes, file_name: str) -> FiledEvidence:
         """Raises what `kernel.files` raises for files that are none of the allowed ones."""
 

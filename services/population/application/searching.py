@@ -9,7 +9,8 @@ from services.kernel.call import Call, Scope
 from services.kernel.types import Clock
 from services.population.application import sight
 from services.population.application.ports import NewUow, Places
-from services.population.application.views import Names, Reader, View
+from services.population.application.views.ports import Reader
+from services.population.application.views.view import Names, View
 from services.population.domain.asked import Asked, asked_of
 from services.population.domain.dossier import Dossier
 

@@ -11,7 +11,8 @@ from typing import Protocol
 from services.kernel.call import Call, Scope
 from services.kernel.persistence.unit_of_work import UnitOfWork
 from services.population.application import sight
-from services.population.application.views import Names, Reader, View
+from services.population.application.views.ports import Reader
+from services.population.application.views.view import Names, View
 from services.population.domain.dossier import Dossier
 from services.population.domain.merging import evident
 from services.population.domain.records import PersonState

@@ -88,6 +88,7 @@ def asked_of(query: str) -> Asked:
     latin: list[str] = []
     sure: list[str] = []
     doubtful: list[str] = []
+    long: list[str] = []
     numbers: list[tuple[str, str]] = []
     for token in _BLANKS.split(text):
         pieces = list(_pieces(token))
@@ -99,12 +100,14 @@ def asked_of(query: str) -> Asked:
         for kind, value, followed in _han_of(pieces):
             place = (followed and len(value) > 1) or _too_long(value)
             (sure if kind == "han" and place and not _maybe_name(value, followed) else doubtful).append(value)
+            if _too_long(value) and not followed:
+                long.append(value)
     spelled = typed("".join(latin))
     return Asked(
         document=re.sub(r"\s", "", document).upper(),
         phone=re.sub(r"[^0-9]", "", re.sub(r"^\+?86[- ]?(?=1)", "", phone)),
         numbers=_numbers(numbers),
-        readings=tuple(_readings(doubtful, tuple(sure), spelled)),
+        readings=(*_readings(doubtful, tuple(sure), spelled), *_long_names(long, doubtful, sure)),
     )
 
 
@@ -184,6 +187,14 @@ def _numbers(found: list[tuple[str, str]]) -> Numbers:
 
 def _with_unit(made: Numbers, loose: list[str]) -> Numbers:
     return replace(made, unit=loose[0]) if loose and not made.unit else made
+
+
+def _long_names(long: list[str], doubtful: list[str], sure: list[str]) -> Iterator[Reading]:
+    """A word longer than most names is a place; where none is called so, it may be a name after all."""
+    for word in long:
+        yield Reading(
+            han=written(word), places=tuple(each for each in (*sure, *doubtful) if each is not word)
+        )
 
 
 def _readings(doubtful: list[str], sure: tuple[str, ...], latin: str) -> Iterator[Reading]:

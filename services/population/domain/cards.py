@@ -36,12 +36,14 @@ class CardState(StrEnum):
 
 
 class Channel(StrEnum):
-    """How somebody was signed in (POP-17)."""
+    """How somebody was signed in: by housing, permit, work or online, at a station, or found (POP-17)."""
 
     WORKER = "worker"
     LANDLORD = "landlord"
     EMPLOYER = "employer"
     SELF = "self"
+    PERMIT = "permit"
+    ONLINE = "online"
 
 
 class ServiceKind(StrEnum):
@@ -73,6 +75,8 @@ class Card:
     left_on: date | None = None
     employer: str = ""
     misses: int = 0
+    # Where the person works, and often lives.
+    worksite_id: str = ""
     # When each service was asked for, and when it was given.
     services: dict[ServiceKind, tuple[date, date | None]] = field(default_factory=dict)
     version: int = 1
@@ -81,6 +85,13 @@ class Card:
         """Whoever could not be found keeps the card until it is known that he left."""
         there = self.state in (CardState.CARDED, CardState.TO_VERIFY)
         return there and self.valid_until is not None and today <= self.valid_until
+
+    @property
+    def wants(self) -> tuple[str, ...]:
+        """Services that were asked for and not given yet; nobody waits for what he left behind."""
+        if self.state is CardState.LEFT:
+            return ()
+        return tuple(sorted(kind.value for kind, (_, given) in self.services.items() if given is None))
 
     def again(self, path: str, day: date, channel: Channel, until: date | None, employer: str) -> Card:
         """Somebody who left came back. Raises CardNotInState."""
@@ -95,6 +106,7 @@ class Card:
             issued_on=None,
             valid_until=None,
             left_on=None,
+            worksite_id="",
             misses=0,
         )
 
@@ -136,6 +148,11 @@ class Card:
         if day < self.arrived_on:
             raise Invalid(FieldProblem("day", "population.before_last_residence"))
         return self._with(state=CardState.LEFT, left_on=day, misses=0)
+
+    def at_worksite(self, worksite_id: str) -> Card:
+        """Works at that worksite; at none when it is empty. Raises CardNotInState."""
+        self._must_not_have_left()
+        return self if worksite_id == self.worksite_id else self._with(worksite_id=worksite_id)
 
     def asked(self, kind: ServiceKind, today: date) -> Card:
         """Wants a service; asked for again after it was given, it is pending again. Raises CardNotInState."""

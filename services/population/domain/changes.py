@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any
 
 from services.population.domain import kinds
@@ -27,6 +28,15 @@ CLASSES: Mapping[RecordType, type[Record]] = {
     RecordType.DWELLING: Dwelling,
 }
 _NAMES = {each: tuple(field.name for field in dataclasses.fields(each)) for each in CLASSES.values()}
+# Names, their values of a record, and which of them are days or moments.
+_FIELDS = {
+    each: (
+        names,
+        attrgetter(*names),
+        frozenset(f.name for f in dataclasses.fields(each) if str(f.type).startswith("date")),
+    )
+    for each, names in _NAMES.items()
+}
 _BOOKKEEPING = frozenset({"id", "version", "collected_at", "verified_at", "collector_id", "source", "path"})
 
 
@@ -77,12 +87,14 @@ def stands_in_the_way(effect: Effect, current: Record | None) -> bool:
 
 def to_data(record: Record) -> dict[str, Any]:
     """The record as JSON can hold it, without what is empty."""
-    found: dict[str, Any] = {}
-    for name in _NAMES[type(record)]:
-        value = getattr(record, name)
-        if value is None or value == "" or value is False:
-            continue
-        found[name] = value.isoformat() if isinstance(value, date) else value
+    names, values, days = _FIELDS[type(record)]
+    found = {
+        name: value
+        for name, value in zip(names, values(record), strict=True)
+        if value or (value == 0 and value is not False)
+    }
+    for name in days & found.keys():
+        found[name] = found[name].isoformat()
     return found
 
 

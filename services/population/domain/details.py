@@ -37,25 +37,27 @@ def checked(said: Details, today: date, prefix: str = "details") -> Details:
     number = documents.normal(said.document_number)
     if kind is DocumentKind.UNKNOWN and len(number) in (15, 18):
         kind = DocumentKind.IDENTITY_CARD
-    found = replace(
-        said,
+    found = Details(
         name=" ".join(said.name.split()),
+        sex=said.sex,
+        born_on=said.born_on,
         document_kind=kind,
         document_number=number,
         phone=documents.phone_of(said.phone) if said.phone.strip() else "",
         registered_address=" ".join(said.registered_address.split()),
+        registered_division=said.registered_division,
     )
     problems = _problems(said, found, today, prefix)
     if problems:
         raise Invalid(*problems)
-    if kind is DocumentKind.IDENTITY_CARD:
-        found = replace(
-            found,
-            born_on=documents.birthday_of(number),
-            sex=documents.sex_of(number),
-            registered_division=found.registered_division or number[:6],
-        )
-    return found
+    if kind is not DocumentKind.IDENTITY_CARD:
+        return found
+    return replace(
+        found,
+        born_on=documents.birthday_of(number),
+        sex=documents.sex_of(number),
+        registered_division=found.registered_division or number[:6],
+    )
 
 
 def _problems(said: Details, found: Details, today: date, prefix: str) -> list[FieldProblem]:
@@ -71,7 +73,9 @@ def _problems(said: Details, found: Details, today: date, prefix: str) -> list[F
         return problems
     if not found.name:
         wrong("name", "kernel.required")
-    elif any(each.isdigit() for each in found.name) or not any(each.isalpha() for each in found.name):
+    elif not found.name.isalpha() and (
+        any(each.isdigit() for each in found.name) or not any(each.isalpha() for each in found.name)
+    ):
         wrong("name", "population.name_shape")
     document = documents.document_problem(
         found.document_kind, found.document_number, today, f"{prefix}.document_number"

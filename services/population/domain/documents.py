@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 from operator import mul
 
 from services.kernel.errors import FieldProblem
@@ -38,12 +39,14 @@ _PATTERNS = {
 }
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _LANDLINE = re.compile(r"0[0-9]{2,3}[0-9]{7,8}(?:[0-9]{1,6})?|[0-9]{7,8}")
+_MOBILE_DIGITS = 11
 _EARLIEST = 1880
 
 
 def normal(text: str) -> str:
     """Full-width characters and blanks as they are meant, letters capital."""
-    return "".join(unicodedata.normalize("NFKC", text).split()).upper()
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return "".join(plain.split()).upper()
 
 
 def check_digit(number: str) -> str:
@@ -70,6 +73,7 @@ def identity_problem(number: str, today: date) -> str:
     return ""
 
 
+@lru_cache(maxsize=64)
 def birthday_of(number: str) -> date | None:
     """The birthday inside an identity card number; None when that is no day."""
     try:
@@ -99,6 +103,8 @@ def document_problem(kind: DocumentKind, number: str, today: date, field: str) -
 
 def phone_of(text: str) -> str:
     """A phone number in digits alone, without the country code."""
+    if len(text) == _MOBILE_DIGITS and text[0] == "1" and text.isascii() and text.isdigit():
+        return text
     dialled = re.sub(r"[^0-9+]", "", unicodedata.normalize("NFKC", text))
     return re.sub(r"[^0-9]", "", re.sub(r"^(\+86|0086|86(?=1[0-9]{10}$))", "", dialled))
 
@@ -108,6 +114,8 @@ def phone_problem(text: str, field: str) -> FieldProblem | None:
     if not text.strip():
         return None
     digits = phone_of(text)
+    if digits == text and _MOBILE.fullmatch(digits):
+        return None
     if not digits or re.search(r"[A-Za-z\u4e00-\u9fff]", text):
         return FieldProblem(field, "population.phone_characters")
     if not _MOBILE.fullmatch(digits) and not _LANDLINE.fullmatch(digits):

@@ -16,6 +16,7 @@ from services.population.domain.refusals import (
     SameHousehold,
     WholeHousehold,
 )
+from services.population.domain.relations import must_be_named_once, must_fit
 
 GROWN_UP_AT = 18
 
@@ -62,10 +63,11 @@ class Family:
     def headed_by(self, head_id: str, relations: Mapping[str, Relation]) -> Family:
         """With another head; members not named in ``relations`` become other relatives, the old head too.
 
-        Raises NotAMember.
+        Raises NotAMember, Invalid.
         """
         if all(each.person.id != head_id for each in self.members):
             raise NotAMember()
+        must_fit(relations, {each.person.id for each in self.members}, head_id, of_everybody=False)
         household_id = self.household.id
         members = tuple(
             each.related(
@@ -103,18 +105,21 @@ class Family:
     ) -> tuple[Family, Family]:
         """Those who stay, and those who found ``founded`` with the first of ``leaving`` as head.
 
+        ``relations`` are to that head: of nobody, then all become other relatives, or of everybody else.
         Raises NotAMember, WholeHousehold, HouseholdOver, Invalid.
         """
         self.must_exist()
+        must_be_named_once(leaving, "person_ids")
         known = {each.person.id: each for each in self.members}
         if any(each not in known for each in leaving):
             raise NotAMember()
-        if len(set(leaving)) == len(known):
+        if len(leaving) == len(known):
             raise WholeHousehold()
+        must_fit(relations, leaving, leaving[0], of_everybody=True)
         day = founded.from_day
         assert day is not None
         gone = []
-        for person_id in dict.fromkeys(leaving):
+        for person_id in leaving:
             member = known[person_id]
             before = self.membership(member)
             relation = (
@@ -125,18 +130,23 @@ class Family:
             to = replace(following(before, founded, day, new_id()), relation=relation)
             gone.append(member.go_along(before.id, to))
         staying = self
-        for person_id in dict.fromkeys(leaving):
+        for person_id in leaving:
             staying = staying.left(person_id, day)
         return staying, Family(replace(founded, head_id=leaving[0]), tuple(gone))
 
     def absorbed(
         self, other: Family, day: date, relations: Mapping[str, Relation], new_id: Callable[[], str]
     ) -> tuple[Family, Family]:
-        """With everybody of ``other``, which ends. Raises SameHousehold, HouseholdOver, Invalid."""
+        """With everybody of ``other``, which ends.
+
+        ``relations`` are to the head who stays: of nobody, then all become other relatives, or of everybody.
+        Raises SameHousehold, HouseholdOver, Invalid.
+        """
         if self.household.id == other.household.id:
             raise SameHousehold()
         self.must_exist()
         other.must_exist()
+        must_fit(relations, [each.person.id for each in other.members], "", of_everybody=True)
         joining = []
         for member in other.members:
             before = other.membership(member)

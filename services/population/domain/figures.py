@@ -12,6 +12,8 @@ from services.population.domain.records import Dwelling, Household
 
 WIDTHS = (4, 6, 9, 12, 15)
 """Digits of prefecture, county, township, community and grid."""
+COUNTED = ("person", "household", "dwelling", "separated")
+"""Kinds of cells that count records; others count what was done on a day (`domain.weeks`)."""
 
 
 class Cell(NamedTuple):

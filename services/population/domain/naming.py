@@ -41,13 +41,14 @@ class NameKeys:
     initials: str
 
 
+@lru_cache(maxsize=4096)
 def written(text: str) -> str:
     """A name as it is compared: without blanks and dots, Latin letters small."""
     text = unicodedata.normalize("NFKC", text)
     return re.sub(r"[\s·•.．・]", "", text).casefold()[:_LONGEST]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def keys_of(name: str) -> NameKeys:
     """The keys of a name. Characters without a reading are left out of the spelling."""
     plain = written(name)

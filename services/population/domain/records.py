@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from operator import attrgetter
 from typing import ClassVar
 
 from services.population.domain.kinds import (
@@ -190,5 +191,8 @@ Record = Person | Residence | Household | Dwelling
 
 def completeness(record: Person | Household | Dwelling) -> int:
     """How much of what the record can say it says, 0 to 100 (POP-07). Of the record, never of the person."""
-    filled = sum(1 for name in record.counted if getattr(record, name))
+    filled = sum(map(bool, _COUNTED[type(record)](record)))
     return round(100 * filled / len(record.counted))
+
+
+_COUNTED = {each: attrgetter(*each.counted) for each in (Person, Household, Dwelling)}

@@ -257,6 +257,54 @@ class DefectNotFound(NotFound):
     code = "population.defect_not_found"
 
 
+class WorksiteNotFound(NotFound):
+    """No such worksite within the caller's sight."""
+
+    code = "population.worksite_not_found"
+
+
+class WorksiteOver(Conflict):
+    """The worksite has ended (POP-17)."""
+
+    code = "population.worksite_over"
+
+
+class SubjectOfCommitmentNotFound(NotFound):
+    """No such worksite or unit within the caller's sight."""
+
+    code = "population.commitment_not_found"
+
+
+class LetterChanged(Conflict):
+    """Another text was read than the one that is in force (POP-19)."""
+
+    code = "population.letter_changed"
+
+
+class StationNotFound(NotFound):
+    """No such station where the caller works."""
+
+    code = "population.station_not_found"
+
+
+class StationClosed(Conflict):
+    """The station was closed (POP-16)."""
+
+    code = "population.station_closed"
+
+
+class StationThere(Conflict):
+    """Another station serves that place: everybody knows which is theirs (POP-16)."""
+
+    code = "population.station_there"
+
+
+class CoordinatorNotFound(NotFound):
+    """No such coordinator of that station."""
+
+    code = "population.coordinator_not_found"
+
+
 class TemplateNotFound(NotFound):
     """No such template, or it is retired."""
 

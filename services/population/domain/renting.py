@@ -13,14 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date
 from enum import StrEnum
 
 from services.kernel.errors import FieldProblem, Invalid
-from services.population.domain.refusals import DefectNotFound, RentalNotInState
-
-CHECK_EVERY = timedelta(days=90)
-"""How often a rented dwelling is checked ([D])."""
+from services.population.domain import safety
+from services.population.domain.refusals import RentalNotInState
+from services.population.domain.safety import CHECK_EVERY, Check, Defect
 
 
 class RentalState(StrEnum):
@@ -32,45 +31,6 @@ class RentalState(StrEnum):
     DEFECT = "defect"
     RECTIFIED = "rectified"
     ENDED = "ended"
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """Something that is looked at in a check."""
-
-    code: str
-    title_zh: str
-    title_en: str
-    limit_days: int
-    opens_case: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Defect:
-    """Something that is to be put right by a day."""
-
-    id: str
-    code: str
-    found_on: date
-    due_on: date
-    rectified_on: date | None = None
-    told: bool = False
-
-    @property
-    def open(self) -> bool:
-        """Still there."""
-        return self.rectified_on is None
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """Somebody looked."""
-
-    id: str
-    at: datetime
-    worker_id: str
-    worker_name: str
-    failed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,24 +79,18 @@ class Rental:
     def check(self, failed: Iterable[Defect], today: date) -> Rental:
         """Looked at; what was open of the same kind stays with its older limit. Raises RentalNotInState."""
         self._must_be(RentalState.PLATED, RentalState.DEFECT, RentalState.RECTIFIED)
-        known = {each.code for each in self.defects if each.open}
-        fresh = tuple(each for each in failed if each.code not in known)
-        defects = (*self.defects, *fresh)
+        defects = safety.found(self.defects, failed)
         return self._with(
             defects=defects,
-            state=RentalState.DEFECT if any(each.open for each in defects) else self.state,
+            state=RentalState.DEFECT if safety.any_open(defects) else self.state,
             next_check_on=today + CHECK_EVERY,
         )
 
     def rectify(self, defect_id: str, today: date) -> Rental:
         """Put right, and looked at again. Raises RentalNotInState, DefectNotFound."""
         self._must_be(RentalState.DEFECT)
-        if not any(each.id == defect_id and each.open for each in self.defects):
-            raise DefectNotFound()
-        defects = tuple(
-            replace(each, rectified_on=today) if each.id == defect_id else each for each in self.defects
-        )
-        still = any(each.open for each in defects)
+        defects = safety.put_right(self.defects, defect_id, today)
+        still = safety.any_open(defects)
         return self._with(defects=defects, state=self.state if still else RentalState.RECTIFIED)
 
     def end(self) -> Rental:
@@ -146,18 +100,11 @@ class Rental:
 
     def overdue(self, today: date, codes: Iterable[str]) -> list[Defect]:
         """Open beyond their limit and not told of yet, of these kinds."""
-        wanted = set(codes)
-        return [
-            each
-            for each in self.defects
-            if each.open and not each.told and each.due_on < today and each.code in wanted
-        ]
+        return safety.overdue(self.defects, today, codes)
 
     def told(self, ids: Iterable[str]) -> Rental:
         """Whoever handles cases was told of these defects."""
-        known = set(ids)
-        defects = tuple(replace(each, told=True) if each.id in known else each for each in self.defects)
-        return self._with(defects=defects)
+        return self._with(defects=safety.told(self.defects, ids))
 
     def _must_be(self, *states: RentalState) -> None:
         if self.state not in states:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from math import cos, hypot, radians
 
 from services.kernel.errors import FieldProblem, Invalid
+from services.population.domain.needs import NeedKind
 
 DAYS_A_WEEK = 3
 """So often each worker goes into the grid (POP-22)."""
@@ -145,8 +146,19 @@ class Visit:
     note: str = ""
     heard: tuple[str, ...] = ()
     cases: tuple[str, ...] = ()
+    # What each of the things heard is about.
+    kinds: tuple[NeedKind, ...] = ()
     next_slot: Slot = Slot.ANY
     version: int = 1
+
+    def told_to(self, account_id: str, *, manages_care: bool) -> Visit:
+        """The same; that it was for somebody's care is told to the carer and to whoever manages care alone.
+
+        To others it is what it was as well: a visit that keeps the register true (Sens-2).
+        """
+        if self.purpose is not Purpose.CARE or manages_care or self.worker_id == account_id:
+            return self
+        return replace(self, purpose=Purpose.COLLECT)
 
     def checked(self) -> Visit:
         """The same. Raises Invalid: nobody confirms, or tells of changes, who was not spoken to."""
@@ -156,6 +168,10 @@ class Visit:
         if self.confirmed and self.changed:
             raise Invalid(FieldProblem("confirmed", "population.confirmed_and_changed"))
         return self
+
+    def kinds_of_all(self) -> tuple[NeedKind, ...]:
+        """One for each thing that was heard, whether somebody said it or not."""
+        return (*self.kinds, *[NeedKind.UNSAID] * len(self.heard))[: len(self.heard)]
 
     def linked(self, heard: int, case_id: str) -> Visit:
         """A case was made of what was heard. Raises Invalid when nothing of that number was."""
@@ -186,10 +202,9 @@ def chosen(due: Iterable[Candidate], oldest: Iterable[Candidate], target: int) -
 
     ``oldest`` come in the order of their age.
     """
-    found = {
-        each.household_id: each
-        for each in sorted(due, key=lambda each: (each.due_on or date.max, each.cause))
-    }
+    found: dict[str, Candidate] = {}
+    for each in sorted(due, key=lambda each: (each.due_on or date.max, each.cause)):
+        found.setdefault(each.household_id, each)
     for each in oldest:
         if len(found) >= target:
             break

@@ -89,6 +89,8 @@ def answered(
     about: str = "",
     help: str = "",
     check: Callable[[Form[Any]], None] | None = None,
+    template: str = "population/act.html",
+    **shown: Any,
 ) -> Any:
     """The form, or after sending it the page at ``address`` with ``said`` above.
 
@@ -96,6 +98,7 @@ def answered(
         send: the RPC; ``address`` gets its answer.
         told: one sentence on what comes of it; ``about`` whom or what it is about.
         check: puts into the message what the fields alone cannot say, or says what is wrong.
+        template: one that extends the usual, with ``shown`` for what it adds.
     """
     other, files = "", kept_files()
     if request.method == "POST":
@@ -116,7 +119,7 @@ def answered(
                 if refusal.code in (TAKEN, ALIKE):
                     other = refusal.details.get("person_id", "")
     page = render_template(
-        "population/act.html",
+        template,
         form=form,
         title=title,
         told=told,
@@ -127,6 +130,7 @@ def answered(
         help=help,
         other=other,
         files=files,
+        **shown,
     )
     return page, 422 if request.method == "POST" else 200
 
@@ -137,23 +141,31 @@ def kept_files() -> list[tuple[str, str]]:
     return [(id[:40], name[:200]) for id, _, name in pairs if id][:MOST_FILES]
 
 
-def take_files(form: Form[Any]) -> list[tuple[str, str]]:
-    """Those taken before and those sent now. The same form sent again takes no file twice."""
+def take_files(
+    form: Form[Any], send: Callable[[str, bytes, str], str] | None = None, most: int = MOST_FILES
+) -> list[tuple[str, str]]:
+    """Those taken before and those sent now. The same form sent again takes no file twice.
+
+    ``send`` gets name, bytes and request id and gives the id of the file; else it is evidence of a change.
+    """
     found = kept_files()
     for file in form.files(EVIDENCE.name):
-        if len(found) >= MOST_FILES:
-            form.wrong(EVIDENCE.name, t("最多 {n} 个文件", "{n} files at most", n=MOST_FILES))
+        if len(found) >= most:
+            form.wrong(EVIDENCE.name, t("最多 {n} 个文件", "{n} files at most", n=most))
             break
         data, name = file.read(), (file.filename or "file")[-200:]
         known = f"{request.form.get('request_id', '')}/{hashlib.sha256(data).hexdigest()}"
-        asked = pb.AddEvidenceRequest(
-            file_name=name, data=data, request_id=str(uuid.uuid5(uuid.NAMESPACE_URL, known))
-        )
+        once = str(uuid.uuid5(uuid.NAMESPACE_URL, known))
         try:
-            found.append((stub().AddEvidence(asked).id, name.replace("|", "_")))
+            found.append(((send or _add_evidence)(name, data, once), name.replace("|", "_")))
         except (Invalid, Exhausted) as refusal:
             form.wrong(EVIDENCE.name, f"{name}{t('：', ': ')}{_said(refusal)}")
     return list(dict(found).items())
+
+
+def _add_evidence(name: str, data: bytes, request_id: str) -> str:
+    asked = pb.AddEvidenceRequest(file_name=name, data=data, request_id=request_id)
+    return str(stub().AddEvidence(asked).id)
 
 
 def must_be_given(form: Form[Any], *names: str) -> None:

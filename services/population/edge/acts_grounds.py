@@ -52,7 +52,7 @@ def change_establishment(unit: str) -> Any:
         found.dwelling_id,
         found.building_id,
     )
-    form = Form(message, _unit_fields(found.territory_code), _given("establishment", found))
+    form = Form(message, _unit_fields(found.territory_code), given("establishment", found))
     return _unit(form, t("更正单位信息", "Correct the unit"), f"/population/establishment/{unit}")
 
 
@@ -86,7 +86,7 @@ def change_place(place: str) -> Any:
     found = grounds().GetPlace(pb.GetPlaceRequest(id=place))
     message = pb.PutPlaceRequest()
     message.place.id = place
-    form = Form(message, _place_fields(found.territory_code), _given("place", found))
+    form = Form(message, _place_fields(found.territory_code), given("place", found))
     return _place(form, t("更正场所信息", "Correct the place"), f"/population/place/{place}")
 
 
@@ -138,7 +138,7 @@ def _place(form: Form[Any], title: str, back: str) -> Any:
 def _unit_fields(code: str = "") -> list[Field]:
     return [
         Field("establishment.etag", Text("", ""), "hidden"),
-        Field("establishment.territory_code", Text("网格", "Grid"), "choice", lambda: _grids(code), True),
+        Field("establishment.territory_code", Text("网格", "Grid"), "choice", lambda: grids(code), True),
         Field("establishment.name", Text("单位名称", "Name")),
         Field("establishment.kind", Text("类型", "Kind"), "choice", list(families.UNITS.items())),
         Field("establishment.credit_code", Text("统一社会信用代码", "Credit code"), "code"),
@@ -157,7 +157,7 @@ def _unit_fields(code: str = "") -> list[Field]:
 def _place_fields(code: str = "") -> list[Field]:
     return [
         Field("place.etag", Text("", ""), "hidden"),
-        Field("place.territory_code", Text("网格", "Grid"), "choice", lambda: _grids(code), True),
+        Field("place.territory_code", Text("网格", "Grid"), "choice", lambda: grids(code), True),
         Field("place.name", Text("场所名称", "Name")),
         Field("place.kind", Text("类型", "Kind"), "choice", list(families.PLACES.items())),
         Field("place.address", Text("地址", "Address")),
@@ -166,12 +166,13 @@ def _place_fields(code: str = "") -> list[Field]:
     ]
 
 
-def _given(prefix: str, found: Any) -> dict[str, Any]:
+def given(prefix: str, found: Any) -> dict[str, Any]:
+    """What a record says, for a form whose fields begin with ``prefix``."""
     names = [each.name for each in found.DESCRIPTOR.fields if each.message_type is None]
-    given = {f"{prefix}.{name}": getattr(found, name) for name in names if getattr(found, name)}
+    values = {f"{prefix}.{name}": getattr(found, name) for name in names if getattr(found, name)}
     if found.HasField("place"):
-        given[f"{prefix}.place"] = f"{found.place.longitude},{found.place.latitude}"
-    return given
+        values[f"{prefix}.place"] = f"{found.place.longitude},{found.place.latitude}"
+    return values
 
 
 def _asked() -> str:
@@ -179,10 +180,10 @@ def _asked() -> str:
     return sent if sent.isascii() and sent.isdigit() and len(sent) >= _GRID else ""
 
 
-def _grids(known: str) -> list[tuple[str, str]]:
-    """The grids in which the reader may register units; a hundred communities at most are looked through."""
+def grids(known: str, permission: str = GROUNDS) -> list[tuple[str, str]]:
+    """Grids in which the reader may register something; a hundred communities at most are looked through."""
     found: dict[str, str] = {known: place_name(known)} if known else {}
-    waiting = [code_of(path) for path in Call(g.actor).scope(GROUNDS).paths if path]
+    waiting = [code_of(path) for path in Call(g.actor).scope(permission).paths if path]
     for _ in range(100):
         if not waiting:
             break

@@ -101,7 +101,10 @@ def split_household(household: str) -> Any:
         _of_household,
         title=t("分户", "Split the household"),
         said=t("已分户，这是新户", "Split; this is the new household"),
-        told=t("勾选的人另立一户；其余人留在原户。", "Those ticked found a household; the others stay."),
+        told=t(
+            "勾选的人另立一户，其余人留在原户。与新户主关系每人都选，或都不选（记为“其他亲属”）。",
+            "Those ticked found a household; the others stay. Say a relation for each, or for none.",
+        ),
         about=household_line(found),
         back=_of_household(found),
         check=_put_leaving,
@@ -197,7 +200,7 @@ def _dwelling(found: pb.Household, label: Text, required: bool) -> Field:
 def _relations(members: Sequence[pb.Member], label: Text) -> list[Field]:
     return [
         Field(
-            f"relation.{each.person.id}",
+            f"relations.{each.person.id}",
             Text(f"{each.person.name}：{label.zh}", f"{each.person.name}: {label.en}"),
             "choice",
             _OTHERS,
@@ -210,9 +213,9 @@ def _relations(members: Sequence[pb.Member], label: Text) -> list[Field]:
 def _said_relations(form: Form[Any]) -> dict[str, int]:
     values = pb.Relation.DESCRIPTOR.values_by_name
     return {
-        spec.name.removeprefix("relation."): values[form.value(spec.name)].number
+        spec.name.removeprefix("relations."): values[form.value(spec.name)].number
         for spec in form.specs
-        if spec.name.startswith("relation.") and form.value(spec.name) in values
+        if spec.name.startswith("relations.") and form.value(spec.name) in values
     }
 
 

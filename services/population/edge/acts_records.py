@@ -6,13 +6,13 @@ import hashlib
 import uuid
 from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, g, render_template, request
 
 from services.kernel.errors import Exhausted, Invalid, NotFound
 from services.kernel.web.forms import Field, Form
 from services.kernel.web.pages import needs
 from services.kernel.web.texts import Text, t
-from services.population.edge import acts, families
+from services.population.edge import acts, carers, families
 from services.population.edge.families import EDIT, records, titled, types
 from services.population.edge.records import declared_of
 from services.population.edge.register import stub
@@ -84,6 +84,7 @@ def new_record(subject: str, about: str) -> Any:
     declared = types().GetRecordType(pb.GetRecordTypeRequest(code=code))
     consents = [] if declared.subject not in ("person", "household") else list(_CONSENT)
     fields = [Field("type", Text("", ""), "hidden", apart=True), *families.value_fields(declared), _END]
+    fields += _carer_of(declared, about)
     form = Form(
         pb.OpenServiceRecordRequest(type_code=code, subject_id=about), [*fields, *consents], {"type": code}
     )
@@ -119,6 +120,9 @@ def change_record(record: str) -> Any:
     declared = declared_of(found)
     given = {f"values.{name}": value for name, value in found.values.items()}
     fields = [acts.ETAG, *families.value_fields(declared), _NOTE]
+    if "assign" in found.actions:
+        fields.insert(1, carers.field(found.territory_code, found.carer_id, found.carer_name))
+        given["carer_id"] = found.carer_id
     form = Form(pb.ChangeServiceRecordRequest(id=record), fields, {"etag": found.etag, **given})
     return acts.answered(
         form,
@@ -187,6 +191,15 @@ def _told(declared: pb.RecordType) -> str:
     basis = declared.legal_basis or t("本人同意", "the person's consent")
     purpose = str(Text(declared.purpose_zh, declared.purpose_en or declared.purpose_zh))
     return t("用途：{p}。依据：{b}。{w}。", "For: {p}. Basis: {b}. {w}.", p=purpose, b=basis, w=who)
+
+
+def _carer_of(declared: pb.RecordType, person_id: str) -> list[Field]:
+    """Whoever manages care where the person lives chooses who cares; everybody else takes it on in person."""
+    if declared.sensitive != "care" or not g.may(families.MANAGE):
+        return []
+    person = stub().GetPerson(register_pb2.GetPersonRequest(id=person_id))
+    code = person.residence.territory_code
+    return [carers.field(code)] if carers.may_choose(code) else []
 
 
 def _take_consent(form: Form[Any]) -> None:

@@ -39,6 +39,15 @@ class Storey:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitSum:
+    """What was collected of one entrance unit."""
+
+    dwellings: int
+    people: int
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """The plan; ``rest`` are dwellings whose storey nobody wrote down."""
 
@@ -72,6 +81,7 @@ def building(building: str) -> str:
         building=counted[0],
         plan=plan,
         totals=totals(plan),
+        sums=sums(plan),
         words=words,
         register=register,
     )
@@ -101,6 +111,16 @@ def totals(plan: Plan) -> dict[str, int]:
     found: dict[str, int] = defaultdict(int)
     for room in (*plan.rest, *(room for each in plan.storeys for unit in each.units for room in unit)):
         found[room.status] += 1
+    return found
+
+
+def sums(plan: Plan) -> list[UnitSum]:
+    """Of each unit, in their order: dwellings on record, people in them, and dwellings that are not."""
+    found = []
+    for at in range(len(plan.units)):
+        rooms = [room for each in plan.storeys for room in each.units[at]]
+        known = [room.dwelling for room in rooms if room.dwelling is not None]
+        found.append(UnitSum(len(known), sum(each.people for each in known), len(rooms) - len(known)))
     return found
 
 

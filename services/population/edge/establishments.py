@@ -8,7 +8,7 @@ from flask import Blueprint, g, render_template, request
 
 from services.kernel.errors import Invalid
 from services.kernel.web.pages import needs
-from services.population.edge import families, records
+from services.population.edge import acts_demand, commitments, families, participants, records
 from services.population.edge.families import grounds
 from services.population.edge.people import places as narrower
 from services.population.edge.register import VIEW, asked_code
@@ -92,7 +92,16 @@ def establishment(unit: str) -> str:
     """One unit with its history and the records about it."""
     found = grounds().GetEstablishment(pb.GetEstablishmentRequest(id=unit))
     part = records.part_of("establishment", unit) if g.may(families.VIEW) else ""
-    return render_template("population/establishment.html", unit=found, part=part, families=families)
+    taking_part = participants.part_of(unit) if g.may(participants.VIEW) else ""
+    return render_template(
+        "population/establishment.html",
+        unit=found,
+        part=part,
+        taking_part=taking_part,
+        commitment=commitments.part_of(unit) if g.may(commitments.EDIT) else "",
+        needs=acts_demand.unit_part(unit),
+        families=families,
+    )
 
 
 @needs(VIEW)

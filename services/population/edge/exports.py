@@ -11,15 +11,20 @@ from flask import Blueprint, Response, g, render_template, request
 from services.kernel.web.forms import Field, Form
 from services.kernel.web.pages import by_htmx, done, in_dialog, needs, peer
 from services.kernel.web.texts import Text, t
-from services.population.edge import acts, words
-from services.population.edge.imports import places_to_choose
+from services.population.edge import acts, families, words
+from services.population.edge.import_form import places_to_choose, record_types
 from services.population.edge.register import REVEAL
 from wangge.population.v1 import register_pb2, transfers_pb2_grpc
 from wangge.population.v1 import transfers_pb2 as pb
 
 ASK, DECIDE = "population.export.request", "population.export.decide"
 HOME = "/population/exports"
-KINDS: Mapping[str, Text] = {"people": Text("人员", "People"), "dwellings": Text("房屋", "Dwellings")}
+KINDS: Mapping[str, Text] = {
+    "people": Text("人员", "People"),
+    "dwellings": Text("房屋", "Dwellings"),
+    "establishments": Text("单位", "Units"),
+    "records": Text("服务记录（关爱类除外）", "Service records (but of care)"),
+}
 STATES: Mapping[str, tuple[Text, str]] = {
     "asked": (Text("待审批", "To be decided"), "orange"),
     "approved": (Text("正在生成文件", "Being made"), "azure"),
@@ -61,7 +66,7 @@ def exports() -> str:
         "population/exports_part.html" if part else "population/exports.html",
         exports=found.exports,
         states=STATES,
-        kinds=KINDS,
+        what_of=what_of,
         words=words,
         next_address=f"{HOME}?page_token={following}" if following else "",
         first_address=HOME if token else "",
@@ -91,6 +96,12 @@ def new_export() -> Any:
             "choice",
             _options(register_pb2.Occupancy, words.OCCUPANCIES),
         ),
+        Field(
+            "type_code",
+            Text("记录类别（仅服务记录）", "Type (service records only)"),
+            "choice",
+            lambda: record_types(families.VIEW),
+        ),
         *([_WHOLE] if g.may(REVEAL) else []),
         Field(
             "purpose",
@@ -104,10 +115,12 @@ def new_export() -> Any:
             ),
         ),
     ]
-    form = Form(pb.RequestRegisterExportRequest(), fields, {"kind": "people"})
+    kind = request.args.get("kind", "")
+    given = {"kind": kind if kind in KINDS else "people", "type_code": request.args.get("type", "")[:40]}
+    form = Form(pb.RequestRegisterExportRequest(), fields, given)
     return acts.answered(
         form,
-        _stub().RequestExport,
+        _send,
         lambda made: HOME,
         title=t("申请导出", "Ask for an export"),
         said=t("已提交，等待他人审批", "Asked for; somebody else decides"),
@@ -117,6 +130,13 @@ def new_export() -> Any:
         ),
         back=HOME,
     )
+
+
+def _send(message: pb.RequestRegisterExportRequest) -> pb.RegisterExport:
+    if message.kind != "records":
+        message.type_code = ""
+    answer: pb.RegisterExport = _stub().RequestExport(message)
+    return answer
 
 
 @needs(DECIDE)
@@ -162,7 +182,7 @@ def decide_export(export: str) -> Any:
             "{who} 申请导出{what}（{where}，{masked}），用途：{why}",
             "{who} asks for {what} ({where}, {masked}) for: {why}",
             who=found.asked_by,
-            what=KINDS[found.kind],
+            what=what_of(found),
             where=where,
             masked=masked,
             why=found.purpose,
@@ -186,6 +206,13 @@ def export_file(export: str) -> Response:
     answer.headers["Cache-Control"] = "no-store"
     answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer
+
+
+def what_of(found: pb.RegisterExport) -> str:
+    """What an export holds."""
+    if found.type_code:
+        return str(Text(found.type_title_zh, found.type_title_en or found.type_title_zh))
+    return str(KINDS[found.kind])
 
 
 def _options(enum: Any, titles: words.Titles) -> list[tuple[str, Text]]:

@@ -88,6 +88,10 @@ FIELDS = {
     "address_code": Text("地址编码", "Address code"),
     "longitude": Text("经度", "Longitude"),
     "latitude": Text("纬度", "Latitude"),
+    "employer_id": Text("用人单位", "Employer"),
+    "employer_name": Text("用人单位", "Employer"),
+    "housed": Text("居住人数", "People housed"),
+    "expected_end": Text("预计结束", "Expected end"),
 }
 UNITS = {
     "agency": Text("机关", "Public agency"),
@@ -180,6 +184,18 @@ def put_values(form: Form[Any], declared: pb.RecordType) -> None:
 def shown_values(declared: pb.RecordType, record: pb.ServiceRecord) -> list[tuple[str, str]]:
     """Titles and values as people read them."""
     return [(titled(each), shown(each, record.values.get(each.name, ""))) for each in declared.fields]
+
+
+def personal_of(declared: pb.RecordType, found: pb.ServiceRecord) -> dict[str, Text]:
+    """Fields of a record that are shown masked and hold something, by their titles."""
+    titles = {
+        each.name: Text(each.title_zh, each.title_en or each.title_zh)
+        for each in declared.fields
+        if each.personal and found.values.get(each.name)
+    }
+    if found.consent.by_name:
+        titles["consent.by_name"] = Text("同意人", "Who agreed")
+    return titles
 
 
 def shown(field: pb.RecordField, value: str) -> str:

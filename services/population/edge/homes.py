@@ -13,7 +13,7 @@ from services.population.edge.lookups import dwelling_line, dwellings_address
 from services.population.edge.register import asked_code, stub
 from wangge.population.v1 import register_pb2 as pb
 
-_NEW = "new"
+NEW = "new"
 KIND = Field(
     "residence.kind",
     Text("人口类别", "Category"),
@@ -49,10 +49,10 @@ class Home:
 
     def __init__(self, dwelling: pb.Dwelling, households: list[pb.Household], chosen: str) -> None:
         options = [(each.id, as_text(household_line(each))) for each in households]
-        options.append((_NEW, Text("新立一户", "A new household")))
+        options.append((NEW, Text("新立一户", "A new household")))
         self.dwelling = dwelling
         self.field = Field("home", Text("加入哪一户", "Which household"), "radios", options, True, apart=True)
-        self.first = chosen or (households[0].id if len(households) == 1 else "" if households else _NEW)
+        self.first = chosen or (households[0].id if len(households) == 1 else "" if households else NEW)
         self.about = dwelling_line(dwelling)
         self.back = f"/population/household/{chosen}" if chosen else f"/population/dwelling/{dwelling.id}"
 
@@ -74,7 +74,7 @@ class Home:
     def put(self, form: Form[Any]) -> None:
         """Into the message."""
         chosen = form.value("home")
-        if chosen == _NEW:
+        if chosen == NEW:
             form.message.residence.dwelling_id = self.dwelling.id
         else:
             form.message.residence.household_id = chosen[:40]

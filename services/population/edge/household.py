@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
 
-from flask import Blueprint, g, render_template, request
+from flask import Blueprint, g, redirect, render_template, request
 
 from services.kernel.errors import Refusal
-from services.kernel.web.pages import needs
+from services.kernel.web.pages import by_htmx, needs
 from services.kernel.web.texts import Text
 from services.population.edge import history, person_tabs, register, words
 from services.population.edge.register import EDIT, VIEW, day_asked, stub
@@ -48,8 +50,9 @@ class Row:
 
 
 def add(blueprint: Blueprint) -> None:
-    """Add the page."""
+    """Add the pages."""
     blueprint.add_url_rule("/household/<household>", view_func=household)
+    blueprint.add_url_rule("/household/<household>/tab/<key>", view_func=household_tab)
 
 
 @needs(VIEW)
@@ -71,7 +74,19 @@ def household(household: str) -> str:
         changes=changes,
         more=more,
         parts=person_tabs.parts("household", found),
+        tabs=person_tabs.tabs("household", found, request.args.get("tab", "")),
     )
+
+
+@needs(VIEW)
+def household_tab(household: str, key: str) -> Any:
+    """One tab alone, for the page that is open; the whole page without a script."""
+    address = f"/population/household/{household}"
+    if not by_htmx():
+        return redirect(f"{address}?tab={quote(key)}#more")
+    found = stub().GetHousehold(pb.GetHouseholdRequest(id=household))
+    tabs = person_tabs.tabs("household", found, key)
+    return render_template("population/tabs.html", tabs=tabs, address=address)
 
 
 def rows(members: Sequence[pb.Member]) -> list[Row]:

@@ -1,4 +1,4 @@
-"""Tables of residents and dwellings: from the file to the register, and back (DIR-30)."""
+"""Tables of residents, dwellings, units and records: from the file to the register, and back (DIR-30)."""
 
 from __future__ import annotations
 
@@ -11,16 +11,27 @@ from flask.typing import ResponseReturnValue
 
 from services.kernel.errors import Refusal, Unavailable
 from services.kernel.web import importing
-from services.kernel.web.forms import Field, Form
+from services.kernel.web.forms import Form
 from services.kernel.web.pages import by_htmx, done, needs, peer
-from services.kernel.web.texts import Text, t
-from services.population.edge.import_words import AT_WORK, CAUSES, COLOURS, DECISIONS, KINDS, STATES
-from services.population.edge.people import places
+from services.kernel.web.texts import t
+from services.population.edge.families import EDIT
+from services.population.edge.import_form import RUN, asked_kind, fields, kinds, record_types
+from services.population.edge.import_words import (
+    AT_WORK,
+    CAUSES,
+    COLOURS,
+    DECISIONS,
+    KINDS,
+    LISTS,
+    NEW_FOR,
+    PAGES,
+    STATES,
+)
 from wangge.imports.v1 import imports_pb2
 from wangge.population.v1 import transfers_pb2 as pb
 from wangge.population.v1 import transfers_pb2_grpc
 
-RUN, ACCEPT = "population.import.run", "population.import.accept"
+ACCEPT = "population.import.accept"
 HOME = "/population/imports"
 _SHOWN = 20
 
@@ -64,10 +75,13 @@ def imports() -> str:
 @needs(RUN)
 def new_import() -> ResponseReturnValue:
     """Choose the file, match its columns, have every row checked."""
-    form: Form[pb.StageImportRequest] = Form(pb.StageImportRequest(), _fields(), {"kind": "people"})
+    given = {"kind": asked_kind(), "type_code": request.args.get("type", "")[:40]}
+    form: Form[pb.StageImportRequest] = Form(pb.StageImportRequest(), fields(), given)
     columns = None
     if request.method == "POST":
         form.read()
+        if form.message.kind != "records":
+            form.message.type_code = ""
         sent = importing.file_sent(form)
         if sent is not None:
             form.message.file_name, form.message.data = sent
@@ -86,32 +100,10 @@ def new_import() -> ResponseReturnValue:
         steps=importing.STEPS,
         accepted=importing.ACCEPTED,
         most=importing.MOST_BYTES,
-        kinds=KINDS,
+        kinds=dict(kinds()),
+        types=record_types(EDIT),
     )
     return page, 422 if request.method == "POST" and bad else 200
-
-
-def _fields() -> tuple[Field, ...]:
-    return (
-        Field("kind", Text("表中每一行是", "Each row of the table is"), "radios", tuple(KINDS.items())),
-        Field(
-            "territory_code",
-            Text("导入到", "Into"),
-            "choice",
-            lambda: places_to_choose(RUN),
-            help=Text(
-                "不选为您负责的全部范围；选到网格时，没有写明网格的行都归入该网格。",
-                "All your territories if left empty; with a grid, rows that name none go there.",
-            ),
-        ),
-        Field("file", Text("文件", "File"), "files", apart=True, required=True),
-    )
-
-
-def places_to_choose(permission: str) -> list[tuple[str, str]]:
-    """What of the reader's territories can be chosen; nothing chosen is all of them."""
-    found = dict(places(request.form.get("territory_code", "")[:24], permission))
-    return [(code, name) for code, name in found.items() if code]
 
 
 def _checked(form: Form[pb.StageImportRequest]) -> Response | importing.Columns | None:
@@ -152,7 +144,9 @@ def _columns(form: Form[pb.StageImportRequest], chosen: dict[str, str] | None) -
 @needs(RUN)
 def import_template(kind: str) -> Response:
     """The empty sheet in the reader's language."""
-    asked = pb.GetImportTemplateRequest(kind=kind[:16], language=t("zh", "en"))
+    asked = pb.GetImportTemplateRequest(
+        kind=kind[:16], language=t("zh", "en"), type_code=request.args.get("type", "")[:40]
+    )
     found = _stub().GetImportTemplate(asked)
     return _file(found.file_name, found.content_type, iter((found.data,)))
 
@@ -181,11 +175,14 @@ def import_page(import_id: Any) -> str:
         over=found.state not in (*AT_WORK, pb.TRANSFER_STATE_STAGED),
         decisions=DECISIONS,
         causes=CAUSES,
+        new_for=NEW_FOR,
+        pages=PAGES,
+        lists=LISTS,
         **_words(),
     )
 
 
-_NOT_SHOWN = frozenset({"head_name", "head_document", "died_on", "grid", "building"})
+_NOT_SHOWN = frozenset({"head_name", "head_document", "died_on", "closed_on", "grid", "building"})
 
 
 @needs(RUN, ACCEPT)

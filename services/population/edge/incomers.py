@@ -6,14 +6,14 @@ import io
 from typing import Any
 
 import segno
-from flask import Blueprint, render_template, request
+from flask import Blueprint, g, render_template, request
 from markupsafe import Markup
 
 from services.kernel.errors import Invalid
 from services.kernel.web.forms import Field, Form
 from services.kernel.web.pages import done, needs, peer
 from services.kernel.web.texts import Text, t
-from services.population.edge import acts, incomer_words, register, words
+from services.population.edge import acts, incomer_words, register, stations, words, worksites
 from services.population.edge.lookups import dwelling_title, dwellings_address
 from services.population.edge.people import address_of, places
 from services.population.edge.register import asked_code
@@ -34,6 +34,7 @@ def add(blueprint: Blueprint) -> None:
     blueprint.add_url_rule("/incomers/<card>/print", view_func=print_incomer_card)
     blueprint.add_url_rule("/incomers/<card>/sign-out", view_func=sign_out_incomer, methods=both)
     blueprint.add_url_rule("/incomers/<card>/move", view_func=move_incomer, methods=both)
+    blueprint.add_url_rule("/incomers/<card>/worksite", view_func=name_worksite, methods=both)
     blueprint.add_url_rule("/incomers/<card>/step", view_func=incomer_step, methods=["POST"])
     blueprint.add_url_rule("/card/<code>", view_func=check_card)
 
@@ -48,9 +49,10 @@ def incomers() -> str:
     """Cards of a place by state."""
     code, sent = asked_code(), request.args.get("state", "")
     state = int(sent) if sent.isdecimal() and int(sent) in incomer_words.CARD_STATES else 0
-    token = request.args.get("page_token", "")[:1000]
+    token, works_at = request.args.get("page_token", "")[:1000], request.args.get("worksite", "")[:40]
     asked = pb.ListCardsRequest(
         territory_code=code,
+        worksite_id=works_at,
         state=state,  # type: ignore[arg-type]
         page_size=_SIZE,
         page_token=token,
@@ -60,10 +62,13 @@ def incomers() -> str:
     except Invalid:
         asked.page_token = token = ""
         found = stub().ListCards(asked)
-    fields = {"territory": code, "state": str(state or "")}
+    fields = {"territory": code, "state": str(state or ""), "worksite": works_at}
     following = found.next_page_token
+    counted = {} if works_at else stub().CountCards(pb.CountCardsRequest(territory_code=code)).channels
     return render_template(
         "population/incomers.html",
+        channels={each.channel: each.cards for each in counted},
+        works_at=works_at,
         cards=found.cards,
         code=code,
         state=state,
@@ -80,7 +85,8 @@ def sign_in_incomer() -> Any:
     """Somebody arrived."""
     fields = [
         *acts.person_fields(),
-        _dwelling("dwelling_id", Text("住在哪里", "Where he lives")),
+        *_worksite_fields(),
+        _dwelling("dwelling_id", Text("住在哪里", "Where he lives"), needed=False),
         _choice("channel", Text("登记渠道", "Signed in by"), pb.SignInChannel, incomer_words.CHANNELS),
         _choice("reason", Text("来此事由", "Reason"), register_pb2.StayReason, words.REASONS),
         Field("origin", Text("从哪里来（可不填）", "From where (may stay empty)")),
@@ -95,7 +101,11 @@ def sign_in_incomer() -> Any:
         ),
         Field("sure", Text("已核对，不是同名同生日的那个人", "Checked: somebody else of that name"), "check"),
     ]
-    given = {"channel": "SIGN_IN_CHANNEL_WORKER", "details.document_kind": "DOCUMENT_KIND_IDENTITY_CARD"}
+    given = {
+        "channel": "SIGN_IN_CHANNEL_WORKER",
+        "details.document_kind": "DOCUMENT_KIND_IDENTITY_CARD",
+        "worksite_id": request.args.get("worksite", "")[:40],
+    }
     return acts.answered(
         Form(pb.SignInRequest(), fields, given),
         stub().SignIn,
@@ -114,7 +124,13 @@ def sign_in_incomer() -> Any:
 def incomer(card: str) -> str:
     """One card with what can be done next."""
     found = stub().GetCard(pb.GetCardRequest(id=card))
-    return render_template("population/incomer.html", card=found, titles=incomer_words, words=words)
+    return render_template(
+        "population/incomer.html",
+        card=found,
+        station=stations.serving(found.territory_code),
+        titles=incomer_words,
+        words=words,
+    )
 
 
 @needs(EDIT)
@@ -126,7 +142,12 @@ def print_incomer_card(card: str) -> str:
     segno.make(address, error="m", micro=False).save(
         drawn, kind="svg", scale=4, border=2, dark="#000", light="#fff", xmldecl=False
     )
-    return render_template("population/incomer_card.html", card=found, qr=Markup(drawn.getvalue().decode()))
+    return render_template(
+        "population/incomer_card.html",
+        card=found,
+        station=stations.serving(found.territory_code),
+        qr=Markup(drawn.getvalue().decode()),
+    )
 
 
 @needs(EDIT)
@@ -171,6 +192,23 @@ def move_incomer(card: str) -> Any:
 
 
 @needs(EDIT)
+def name_worksite(card: str) -> Any:
+    """Where somebody works."""
+    found = stub().GetCard(pb.GetCardRequest(id=card))
+    given = {"etag": found.etag, "worksite_id": found.worksite_id}
+    return acts.answered(
+        Form(pb.NameWorksiteRequest(id=card), [acts.ETAG, *_worksite_fields()], given),
+        stub().NameWorksite,
+        lambda made: f"{HOME}/{made.id}",
+        title=t("所在工地", "Worksite"),
+        said=t("已记录", "Recorded"),
+        told=t("不在工地做工的，不选即可。", "Choose none for whoever works at none."),
+        about=found.person_name,
+        back=f"{HOME}/{card}",
+    )
+
+
+@needs(EDIT)
 def incomer_step(card: str) -> Any:
     """One button: issue, renew, found, missed, a service."""
     verb, etag = request.form.get("verb", ""), request.form.get("etag", "")[:40]
@@ -194,10 +232,23 @@ def check_card(code: str) -> tuple[str, int]:
     return render_template("population/card_check.html", valid=valid), 200 if valid else 404
 
 
-def _dwelling(name: str, label: Text, code: str = "") -> Field:
+def _dwelling(name: str, label: Text, code: str = "", *, needed: bool = True) -> Field:
     own = [each[:12] for each in register.own_codes(EDIT) if each]
     source = dwellings_address(code or next(iter(own), ""))
-    return Field(name, label, "lookup", required=True, source=source, titled=dwelling_title)
+    told = (
+        None
+        if needed
+        else Text(
+            "选了工地又不填的，登记在工地宿舍。", "With a worksite and none chosen: where its workers live."
+        )
+    )
+    return Field(name, label, "lookup", required=needed, source=source, titled=dwelling_title, help=told)
+
+
+def _worksite_fields() -> list[Field]:
+    """A choice of worksites, where there are any."""
+    found = worksites.choices() if g.may(worksites.EDIT) else []
+    return [Field("worksite_id", Text("所在工地", "Worksite"), "choice", found)] if found else []
 
 
 def _choice(name: str, label: Text, kind: Any, titles: words.Titles) -> Field:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from typing import Any
+from urllib.parse import quote
 
-from flask import Blueprint, Response, g, render_template, request
+from flask import Blueprint, Response, g, redirect, render_template, request
 
 from services.kernel.errors import Forbidden, NotFound, Refusal
 from services.kernel.web.forms import Field, Form
-from services.kernel.web.pages import needs
+from services.kernel.web.pages import by_htmx, needs
 from services.kernel.web.texts import Text
 from services.population.edge import history, person_tabs, register, timeline, words
 from services.population.edge.people import PURPOSES
@@ -30,6 +31,7 @@ _PICTURE = re.compile(r"image/(jpeg|png|webp)")
 def add(blueprint: Blueprint) -> None:
     """Add the pages."""
     blueprint.add_url_rule("/person/<person>", view_func=person)
+    blueprint.add_url_rule("/person/<person>/tab/<key>", view_func=person_tab)
     blueprint.add_url_rule("/person/<person>/reveal", view_func=reveal, methods=["GET", "POST"])
     blueprint.add_url_rule("/change/<change>/evidence/<file>", view_func=evidence)
 
@@ -53,8 +55,19 @@ def person(person: str) -> str:
         changes=changes,
         more=more,
         parts=person_tabs.parts("person", found),
+        tabs=_tabs(found, request.args.get("tab", "")),
         verify_id=_once(f"{found.id} {found.etag}"),
     )
+
+
+@needs(VIEW)
+def person_tab(person: str, key: str) -> Any:
+    """One tab alone, for the page that is open; the whole page without a script."""
+    address = f"/population/person/{person}"
+    if not by_htmx():
+        return redirect(f"{address}?tab={quote(key)}#more")
+    found = stub().GetPerson(pb.GetPersonRequest(id=person))
+    return render_template("population/tabs.html", tabs=_tabs(found, key), address=address)
 
 
 @needs(REVEAL)
@@ -92,7 +105,12 @@ def reveal(person: str) -> Any:
         except Refusal as refusal:
             form.refused(refusal)
     page = render_template(
-        "population/reveal.html", form=form, shown=shown, person=found, titles=_WHOLE, words=words
+        "population/reveal.html",
+        form=form,
+        shown=shown,
+        about=found.name,
+        back=f"/population/person/{person}",
+        titles=_WHOLE,
     )
     status = 422 if request.method == "POST" and shown is None else 200
     return page, status, {"Cache-Control": "no-store"}
@@ -109,6 +127,13 @@ def evidence(change: str, file: str) -> Response:
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
+
+
+def _tabs(found: pb.Person, key: str) -> person_tabs.Tabs | None:
+    """Of somebody whose record says something still, and may be processed."""
+    if not found.name or found.restricted or found.merged_into:
+        return None
+    return person_tabs.tabs("person", found, key)
 
 
 def actions(found: pb.Person) -> list[tuple[str, Text, str]]:

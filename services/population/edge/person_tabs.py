@@ -1,6 +1,7 @@
-"""Parts of a person's or a household's page that other modules fill: care, visits, leases.
+"""Parts and tabs of the pages of people, households and dwellings that other modules fill: care, visits.
 
-A module registers a part when it is imported; the page asks each for what it has to show to this reader.
+A module registers them when it is imported. The page asks each part for what it has to show to this reader;
+of the tabs the chosen one alone is asked, since whatever is shown of somebody is a reading that is kept.
 """
 
 from __future__ import annotations
@@ -28,6 +29,16 @@ class Part:
     render: Render
 
 
+@dataclass(frozen=True, slots=True)
+class Tabs:
+    """Those that the reader may open, the chosen one with what it shows."""
+
+    all: list[Part]
+    chosen: Part
+    shown: Markup | str
+
+
+_TABS: dict[str, dict[str, Part]] = {"person": {}, "household": {}}
 _PARTS: dict[str, dict[str, Part]] = {"person": {}, "household": {}, "dwelling": {}}
 
 
@@ -39,6 +50,23 @@ def register(
     Shown to whoever holds one of ``permissions``, to everybody of the page when none are named.
     """
     _PARTS[page][key] = Part(key, title, order, permissions, render)
+
+
+def register_tab(
+    page: str, key: str, title: Text, render: Render, *, order: int, permissions: tuple[str, ...]
+) -> None:
+    """Add a tab to ``page`` (person or household); what it shows may be empty."""
+    _TABS[page][key] = Part(key, title, order, permissions, render)
+
+
+def tabs(page: str, record: Any, key: str) -> Tabs | None:
+    """With the tab ``key``, or the first one; None for a reader who may open none."""
+    ordered = sorted(_TABS[page].values(), key=lambda each: each.order)
+    found = [each for each in ordered if any(g.may(right) for right in each.permissions)]
+    if not found:
+        return None
+    chosen = next((each for each in found if each.key == key), found[0])
+    return Tabs(found, chosen, chosen.render(record))
 
 
 def parts(page: str, record: Any) -> list[tuple[Part, Markup]]:

@@ -12,7 +12,7 @@ from services.kernel.errors import Forbidden, NotFound, Refusal, Unauthenticated
 from services.kernel.web.forms import Field, Form
 from services.kernel.web.pages import done, needs
 from services.kernel.web.texts import Text, t
-from services.population.edge import person_tabs, words
+from services.population.edge import acts, person_tabs, words
 from services.population.edge.proposals import HOME, MAKE
 from services.population.edge.proposals import stub as proposals
 from services.population.edge.register import stub
@@ -20,6 +20,19 @@ from wangge.population.v1 import proposals_pb2 as pb
 from wangge.population.v1 import register_pb2
 
 Options = list[tuple[str, Text]]
+_MOST = 6
+_FILES = Field(
+    acts.EVIDENCE.name,
+    Text("照片或 PDF（可选）", "Pictures or a PDF (if any)"),
+    "files",
+    apart=True,
+    accept="image/*,.pdf",
+    help=Text(
+        "如户口簿、租房合同、现场照片；最多 6 个，每个不超过 10 MB。审核的人能看到，变更申请删除时一并删除。",
+        "Such as the household book, the lease, the place; six at most, 10 MB each. Whoever reviews it sees "
+        "them; they go with the proposal.",
+    ),
+)
 
 
 def add(blueprint: Blueprint) -> None:
@@ -35,24 +48,24 @@ def propose_for_person(person: str) -> Any:
     """What is filled in is proposed, the rest stays."""
     found = stub().GetPerson(register_pb2.GetPersonRequest(id=person))
     fields = [
-        _field("name", hint=found.name),
-        _field("sex", "choice", _options(register_pb2.Sex, words.SEXES, _letter)),
-        _field("born_on", "date"),
-        _field("document_number", "code", hint=found.document_number),
-        _field("phone", "phone", hint=found.phone),
-        _field("registered_address", hint=found.registered_address),
+        proposed("name", hint=found.name),
+        proposed("sex", "choice", options_of(register_pb2.Sex, words.SEXES, letter_of)),
+        proposed("born_on", "date"),
+        proposed("document_number", "code", hint=found.document_number),
+        proposed("phone", "phone", hint=found.phone),
+        proposed("registered_address", hint=found.registered_address),
     ]
     message = pb.MakeProposalRequest(kind="correct_person", person_id=person, etag=found.etag)
-    return _answered(message, fields, found.name, f"/population/person/{person}")
+    return answered(message, fields, found.name, f"/population/person/{person}")
 
 
 @needs(MAKE)
 def propose_leaving(person: str) -> Any:
     """Somebody has left."""
     found = stub().GetPerson(register_pb2.GetPersonRequest(id=person))
-    fields = [_field("day", "date", title=Text("哪天迁出", "Left on")), _field("destination")]
+    fields = [proposed("day", "date", title=Text("哪天迁出", "Left on")), proposed("destination")]
     message = pb.MakeProposalRequest(kind="move_out", person_id=person, etag=found.etag)
-    return _answered(message, fields, found.name, f"/population/person/{person}")
+    return answered(message, fields, found.name, f"/population/person/{person}")
 
 
 @needs(MAKE)
@@ -60,42 +73,71 @@ def propose_for_dwelling(dwelling: str) -> Any:
     """Of a dwelling."""
     found = stub().GetDwelling(register_pb2.GetDwellingRequest(id=dwelling))
     fields = [
-        _field("address", hint=found.address),
-        _field("room", hint=found.room),
-        _field("area", "number", hint=f"{found.area:g}" if found.area else ""),
-        _field("use", "choice", _options(register_pb2.DwellingUse, words.USES, _lower("DWELLING_USE_"))),
-        _field(
-            "occupancy", "choice", _options(register_pb2.Occupancy, words.OCCUPANCIES, _lower("OCCUPANCY_"))
+        proposed("address", hint=found.address),
+        proposed("room", hint=found.room),
+        proposed("area", "number", hint=f"{found.area:g}" if found.area else ""),
+        proposed("use", "choice", options_of(register_pb2.DwellingUse, words.USES, lowered("DWELLING_USE_"))),
+        proposed(
+            "occupancy",
+            "choice",
+            options_of(register_pb2.Occupancy, words.OCCUPANCIES, lowered("OCCUPANCY_")),
         ),
-        _field("owner_name", hint=found.owner_name),
-        _field("owner_phone", "phone", hint=found.owner_phone),
+        proposed("owner_name", hint=found.owner_name),
+        proposed("owner_phone", "phone", hint=found.owner_phone),
     ]
     message = pb.MakeProposalRequest(kind="correct_dwelling", dwelling_id=dwelling, etag=found.etag)
-    return _answered(message, fields, found.address, f"/population/dwelling/{dwelling}")
+    return answered(message, fields, found.address, f"/population/dwelling/{dwelling}")
 
 
-def _answered(message: pb.MakeProposalRequest, fields: list[Field], about: str, back: str) -> Any:
+def answered(
+    message: pb.MakeProposalRequest,
+    fields: list[Field],
+    about: str,
+    back: str,
+    *,
+    title: str = "",
+    put: Callable[[Form[Any]], None] | None = None,
+) -> Any:
+    """The form, or after sending it what the reader proposed.
+
+    Args:
+        put: what the fields alone cannot say, into the message.
+    """
     reason = Field("reason", Text("依据", "On what grounds"), "area", rows=2, required=True)
-    form = Form(message, [*fields, reason])
+    form = Form(message, [*fields, reason, _FILES])
+    files = acts.kept_files()
     if request.method == "POST" and form.read():
         for each in fields:
-            if value := form.value(each.name):
+            if each.name.startswith("values.") and (value := form.value(each.name)):
                 form.message.values[each.name.removeprefix("values.")] = value
+        if put is not None:
+            put(form)
         form.message.checked = True
-        try:
-            proposals().MakeProposal(form.message)
-            return done(f"{HOME}/mine", t("已提交审核", "Handed on for review"))
-        except (Forbidden, NotFound, Unauthenticated, Unavailable):
-            raise
-        except Refusal as refusal:
-            form.refused(refusal)
-    page = render_template("population/propose.html", form=form, about=about, back=back)
+        files = acts.take_files(form, _send, _MOST)
+        form.message.evidence_ids.extend(each for each, _ in files[:_MOST])
+        if form.ok:
+            try:
+                proposals().MakeProposal(form.message)
+                return done(f"{HOME}/mine", t("已提交审核", "Handed on for review"))
+            except (Forbidden, NotFound, Unauthenticated, Unavailable):
+                raise
+            except Refusal as refusal:
+                form.refused(refusal)
+    page = render_template(
+        "population/propose.html", form=form, about=about, back=back, files=files, title=title
+    )
     return page, 422 if request.method == "POST" else 200
 
 
-def _field(
+def _send(name: str, data: bytes, request_id: str) -> str:
+    asked = pb.AddProposalFileRequest(file_name=name, data=data, request_id=request_id)
+    return str(proposals().AddProposalFile(asked).id)
+
+
+def proposed(
     name: str, kind: str = "text", options: Options | None = None, hint: str = "", title: Text | None = None
 ) -> Field:
+    """A value that may be proposed; ``hint`` is what the register says now."""
     return Field(
         f"values.{name}",
         title or words.FIELDS[name],
@@ -107,15 +149,18 @@ def _field(
     )
 
 
-def _lower(prefix: str) -> Callable[[str], str]:
+def lowered(prefix: str) -> Callable[[str], str]:
+    """The contract's word as proposals say it."""
     return lambda name: name.removeprefix(prefix).lower()
 
 
-def _letter(name: str) -> str:
+def letter_of(name: str) -> str:
+    """Of a sex."""
     return {"SEX_MALE": "m", "SEX_FEMALE": "f"}[name]
 
 
-def _options(enum: Any, titles: Mapping[int, Text], worded: Callable[[str], str]) -> Options:
+def options_of(enum: Any, titles: Mapping[int, Text], worded: Callable[[str], str]) -> Options:
+    """For a choice, each value in the words of proposals."""
     return [(worded(name), text) for name, text in words.options(enum, titles)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Blueprint, render_template, request
@@ -101,11 +102,11 @@ def _edited(known: pb.RecordType, title: str) -> Any:
             "type.retention_days": known.retention_days or "0",
         }
     form = Form(pb.PutRecordTypeRequest(), _FIELDS, given)
-    rows = [_row(each) for each in known.fields]
+    rows = field_rows(known.fields)
     if request.method == "POST":
-        rows = _sent()
+        rows = sent_rows()
         form.read()
-        _put(form, rows)
+        put_fields(form, form.message.type.fields, rows)
         if form.ok:
             try:
                 types().PutRecordType(form.message)
@@ -120,6 +121,11 @@ def _edited(known: pb.RecordType, title: str) -> Any:
         "population/record_type.html", form=form, title=title, rows=lines, known=known, families=families
     )
     return page, 422 if request.method == "POST" else 200
+
+
+def field_rows(fields: Iterable[pb.RecordField]) -> list[dict[str, str]]:
+    """Declared fields as the lines of the table."""
+    return [_row(each) for each in fields]
 
 
 def _row(each: pb.RecordField) -> dict[str, str]:
@@ -137,7 +143,8 @@ def _row(each: pb.RecordField) -> dict[str, str]:
     }
 
 
-def _sent() -> list[dict[str, str]]:
+def sent_rows() -> list[dict[str, str]]:
+    """The lines of the table that were filled."""
     names = ("name", "zh", "en", "kind", "required", "personal", "choices", "pattern", "min", "max")
     found = []
     for at in range(40):
@@ -147,10 +154,10 @@ def _sent() -> list[dict[str, str]]:
     return found
 
 
-def _put(form: Form[Any], rows: list[dict[str, str]]) -> None:
+def put_fields(form: Form[Any], fields: Any, rows: list[dict[str, str]]) -> None:
     """Fields of the declaration from the lines of the table; choices are ``value=title`` apart by blanks."""
     for row in rows:
-        field = form.message.type.fields.add(
+        field = fields.add(
             name=row["name"],
             title_zh=row["zh"],
             title_en=row["en"],

@@ -15,7 +15,7 @@ from services.population.edge import families, person_tabs
 from services.population.edge.families import VIEW, records, titled, types
 from services.population.edge.people import places
 from services.population.edge.person import FILE_POLICY
-from services.population.edge.register import asked_code
+from services.population.edge.register import REVEAL, asked_code
 from wangge.population.v1 import families_pb2 as pb
 
 _SIZE = 50
@@ -72,6 +72,7 @@ def record(record: str) -> str:
         declared=declared,
         values=families.shown_values(declared, found),
         families=families,
+        may_reveal=g.may(REVEAL) and bool(families.personal_of(declared, found)),
     )
 
 
@@ -119,10 +120,27 @@ def _person(person: Any) -> Markup | str:
     return part_of("person", person.id)
 
 
+def _household(household: Any) -> Markup | str:
+    """Of the household and its members, as far as the reader may see them."""
+    subjects = [("", household.id)]
+    subjects += [
+        (each.person.name, each.person.id) for each in household.members if not each.person.restricted
+    ]
+    found = []
+    for name, subject in subjects:
+        asked = pb.ListServiceRecordsRequest(subject_id=subject, with_closed=True, page_size=_SIZE)
+        if those := records().ListServiceRecords(asked).records:
+            found.append((name, those))
+    if not found:
+        return ""
+    return Markup(render_template("population/household_records.html", found=found))
+
+
 def _dwelling(dwelling: Any) -> Markup | str:
     return part_of("dwelling", dwelling.id) if g.may(VIEW) else ""
 
 
 _TITLE = Text("服务记录", "Service records")
-person_tabs.register("person", "records", _TITLE, _person, order=200, permissions=(VIEW,))
+person_tabs.register_tab("person", "records", _TITLE, _person, order=100, permissions=(VIEW,))
+person_tabs.register_tab("household", "records", _TITLE, _household, order=200, permissions=(VIEW,))
 person_tabs.register("dwelling", "records", _TITLE, _dwelling, order=200, permissions=(VIEW,))

@@ -102,7 +102,7 @@ def report_rental() -> Any:
         ),
     ]
     return acts.answered(
-        Form(pb.ReportRentalRequest(), fields),
+        Form(pb.ReportRentalRequest(), fields, {"dwelling_id": request.args.get("dwelling", "")[:40]}),
         stub().ReportRental,
         lambda made: f"{HOME}/{made.id}",
         title=t("登记出租房屋", "Register a rented dwelling"),
@@ -153,7 +153,7 @@ def plate_rental(rental: str) -> Any:
         said=t("已挂牌", "The plate hangs"),
         about=found.address,
         back=f"{HOME}/{rental}",
-        check=_put_letter,
+        check=put_letter,
     )
 
 
@@ -202,7 +202,7 @@ def rental_step(rental: str) -> Any:
     return done(f"{HOME}/{rental}", t("已记录", "Recorded"))
 
 
-def _put_letter(form: Form[Any]) -> None:
+def put_letter(form: Form[Any], into: str = "letter_file_id") -> None:
     """The file is added first; its id goes into the message."""
     files = form.files("letter")
     if not files:
@@ -215,6 +215,6 @@ def _put_letter(form: Form[Any]) -> None:
         request_id=str(uuid.uuid4()),
     )
     try:
-        form.message.letter_file_id = register.stub().AddEvidence(asked).id
+        setattr(form.message, into, register.stub().AddEvidence(asked).id)
     except (Invalid, Exhausted) as refusal:
         form.wrong("letter", refusal.said or refusal.code)

@@ -30,6 +30,16 @@ ACTIONS = {
     "move_in": Text("迁入登记", "Recorded a move in"),
     "move_out": Text("迁出登记", "Recorded a move out"),
     "verify": Text("核实", "Verified"),
+    "coordination.draft": Text("发起异地协查", "Began a request to another place"),
+    "coordination.send": Text("发出异地协查", "Sent a request to another place"),
+    "coordination.view": Text("查看异地协查", "Opened a request between places"),
+    "coordination.reveal": Text("协查中查看证件号码", "Saw the document number of a request"),
+    "coordination.acknowledge": Text("收到异地协查", "Acknowledged a request from another place"),
+    "coordination.answer": Text("答复异地协查", "Answered a request of another place"),
+    "coordination.decline": Text("不予答复异地协查", "Declined a request of another place"),
+    "coordination.withdraw": Text("撤回异地协查", "Withdrew a request"),
+    "coordination.read": Text("查看协查答复", "Read what another place answered"),
+    "coordination.expire": Text("协查内容到期清除", "What was asked and answered was erased"),
     "restrict": Text("限制处理", "Restricted"),
 }
 GROUNDS = [
@@ -90,11 +100,11 @@ def restrict(person: str) -> Any:
     found = stub().GetPerson(register_pb2.GetPersonRequest(id=person))
     wanted = not found.restricted
     reason = Field("reason", Text("依据", "On what grounds"), "area", rows=2, required=True)
-    form = Form(pb.RestrictPersonRequest(id=person), [acts.ETAG, reason], {"etag": found.etag})
-    form.message.restricted = wanted
+    message = pb.RestrictPersonRequest(id=person, restricted=wanted)
+    form = Form(message, [acts.ETAG, reason], {"etag": found.etag})
     return acts.answered(
         form,
-        lambda message: rights().RestrictPerson(_with(message, restricted=wanted)),
+        rights().RestrictPerson,
         lambda _: f"/population/person/{person}",
         title=t("限制处理", "Restrict processing") if wanted else t("解除限制", "Lift the restriction"),
         said=t("已限制处理", "Restricted") if wanted else t("已解除限制", "Lifted"),
@@ -168,11 +178,6 @@ def review(alert: str) -> Any:
         said=t("核查结论已记录", "The finding was recorded"),
         back="/population/readings",
     )
-
-
-def _with(message: pb.RestrictPersonRequest, *, restricted: bool) -> pb.RestrictPersonRequest:
-    message.restricted = restricted
-    return message
 
 
 def _tab(person: Any) -> Markup | str:

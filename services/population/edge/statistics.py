@@ -126,6 +126,11 @@ def tables(found: pb.PopulationSummary) -> list[Table]:
     ]
 
 
+def categories(found: pb.PopulationSummary) -> list[Row]:
+    """People by category."""
+    return [Row(str(words.KINDS[each.kind]), each.people) for each in found.categories]
+
+
 def bands(years: Iterable[pb.YearFigure], this_year: int) -> list[Band]:
     """The pyramid in steps of five years, the oldest first; the year of birth alone is asked."""
     sums: dict[int, list[int]] = {}

@@ -1,4 +1,4 @@
-"""Commands of population for operators: importing tables of people and dwellings."""
+"""Commands of population for operators: importing tables of people, dwellings, units and service records."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from services.kernel.errors import Invalid, Refusal
 from services.kernel.rpc.messages import Messages
 from services.kernel.runtime.offline import open_service
 from services.population.application.transfers.model import Import, Staged
-from services.population.domain.transfers.fields import FIELDS
 from services.population.entrypoints.cli_figures import check_population, rebuild_population
 from services.population.transfers_parts import Transfers
 
@@ -26,7 +25,7 @@ _FOREVER = float("inf")
 def commands() -> dict[str, list[click.Command]]:
     """Commands by group."""
     return {
-        "import": [import_people, import_dwellings],
+        "import": [import_people, import_dwellings, import_establishments, import_records],
         "statistics": [rebuild_population, check_population],
     }
 
@@ -72,6 +71,21 @@ def import_dwellings(**given: Any) -> None:
     _import("dwellings", **given)
 
 
+@click.command("establishments")
+@_options
+def import_establishments(**given: Any) -> None:
+    """导入单位 / import units. Exit status as of people."""
+    _import("establishments", **given)
+
+
+@click.command("records")
+@click.argument("type_code", metavar="TYPE")
+@_options
+def import_records(**given: Any) -> None:
+    """导入服务记录 / import service records of a type, such as facility. Exit status as of people."""
+    _import("records", **given)
+
+
 def _import(
     kind: str,
     file: Path,
@@ -80,11 +94,12 @@ def _import(
     duplicates: str,
     dry_run: bool,
     yes: bool,
+    type_code: str = "",
 ) -> None:
     with open_service("population") as parts:
         transfers: Transfers = parts.application.transfers
         try:
-            staged = _staged(transfers, kind, file, columns, territory)
+            staged = _staged(transfers, kind, file, columns, territory, type_code)
             _show(transfers, staged)
             found = staged.found
             if found is None or found.failure:
@@ -111,14 +126,18 @@ def _import(
         sys.exit(PARTLY if found.rows_rejected else 0)
 
 
-def _staged(transfers: Transfers, kind: str, file: Path, columns: tuple[str, ...], territory: str) -> Staged:
+def _staged(
+    transfers: Transfers, kind: str, file: Path, columns: tuple[str, ...], territory: str, type_code: str
+) -> Staged:
     chosen = dict(each.split("=", 1) for each in columns if "=" in each)
     if chosen:
-        looked = transfers.stage_import(_call(), file, file.name, kind, only_columns=True)
+        looked = transfers.stage_import(
+            _call(), file, file.name, kind, type_code=type_code, only_columns=True
+        )
         sure = {str(each.field): each.column for each in looked.suggestions if each.decision == "auto"}
         taken = set(chosen.values())
         chosen = {name: column for name, column in sure.items() if column not in taken} | chosen
-    staged = transfers.stage_import(_call(), file, file.name, kind, chosen, territory, seconds=0)
+    staged = transfers.stage_import(_call(), file, file.name, kind, chosen, territory, type_code, seconds=0)
     if staged.found is None:
         return staged
     with _bar() as bar:
@@ -163,7 +182,7 @@ def _show(transfers: Transfers, staged: Staged) -> None:
     if staged.found is None:
         for each in staged.suggestions:
             click.echo(f"{each.column} -> {each.field or '-'} ({each.score:.0f}, {each.decision})", err=True)
-        needed = [target for target in FIELDS[staged.kind] if target.required]
+        needed = [target for target in (staged.sheet.fields if staged.sheet else ()) if target.required]
         for target in needed:
             if all(each.field != target.name or each.decision != "auto" for each in staged.suggestions):
                 click.echo(f"{target.zh}: {text('population.import_column_missing', {}, 'zh')}", err=True)

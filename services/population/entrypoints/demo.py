@@ -12,11 +12,15 @@ from services.population.application.room import today_in_china
 from services.population.bootstrap import Application
 from services.population.domain.rights import PROMISE_VERSION
 from services.population.entrypoints import (
+    demo_coordination,
     demo_proposals,
+    demo_public,
     demo_services,
     demo_story,
+    demo_summaries,
     demo_transfers,
     demo_visits,
+    demo_worksites,
 )
 from services.population.entrypoints.demo_grid import DemoGrid, settle
 from services.population.entrypoints.demo_names import Crowd
@@ -27,6 +31,7 @@ _PROMISED = (
     "worker",
     "head",
     "screener",
+    "screener2",
     "dispatcher",
     "dispatcher2",
     "supervisor",
@@ -55,7 +60,11 @@ def build(application: Application, context: ServiceContext, progress: Callable[
     demo_story.tell(application, call, made, today_in_china(now))
     demo_visits.tell(application, call, made[0], now)
     demo_services.tell(application, call, made[0], now)
+    demo_worksites.tell(application, call, made[0], now)
     demo_proposals.tell(application, worker, call.actor.name, community)
+    demo_public.tell(application, call, made[0], now)
+    demo_summaries.tell(application, call, made[0], now)
+    demo_coordination.tell(application, call, made[0], now)
     known = next((each[0] for each in made[0].dossiers if each and each[0].person.document_number), None)
     if known is not None:
         demo_transfers.tell(application, known, made[0].path, community)

@@ -63,6 +63,8 @@ class _Story:
                 address=f"{area[:12]}临街{at + 1}号",
                 credit_code=body + uscc.calc_check_digit(body),
                 staff_count=staff,
+                representative=("尹国庆", "邵兰芳", "闵建军")[at % 3],
+                representative_phone=f"1390392{2000 + at}",
                 safety_duty=duty,
             )
             made = self._do.put_establishment(self._call, unit, "")

@@ -6,7 +6,10 @@ import csv
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from stdnum.cn import uscc
+
 from services.kernel.call import Actor, Call, Grant, Realm
+from services.population.application.families.sight import GROUNDS
 from services.population.application.transfers.export_model import ASK, AskedExport
 from services.population.application.transfers.model import RUN
 from services.population.bootstrap import Application
@@ -14,7 +17,24 @@ from services.population.domain.documents import check_digit
 from services.population.domain.dossier import Dossier
 
 _LOGIN = "screener"
-_PERMISSIONS = frozenset({"population.register.view", "population.register.edit", RUN, ASK})
+_PERMISSIONS = frozenset({"population.register.view", "population.register.edit", GROUNDS, RUN, ASK})
+_UNITS = (
+    (
+        "单位名称",
+        "单位类型",
+        "统一社会信用代码",
+        "单位地址",
+        "法定代表人",
+        "负责人电话",
+        "从业人数",
+        "安全职责",
+    ),
+    ("春晖幼儿园", "学校", "524106110000010", "学府路18号", "邵兰芳", "13903921001", "26", "消防、食堂卫生"),
+    ("好又多便利店", "个体户", "924106110000020", "临街5号", "尹国庆", "13903921002", "3", "门前三包"),
+    ("鼎新机械有限公司", "公司", "914106110000030", "工业路2号", "闵建军", "13903921003", "140", "安全生产"),
+    ("便民早餐店", "商户", "", "临街9号", "苗秀珍", "139039", "2", "用气安全"),
+    ("老街理发馆", "理发馆", "", "临街11号", "凤英", "", "1", ""),
+)
 _HEADER = (
     *("姓名", "居民身份证号码", "手机", "人口类别", "流入原因", "入住日期", "户号", "与户主关系", "所属网格"),
     *("现住址", "户籍地址"),
@@ -40,8 +60,21 @@ def tell(application: Application, known: Dossier, path: str, community: str) ->
             out.writerow(_HEADER)
             out.writerows(_rows(known, path))
         application.transfers.stage_import(call, table, table.name, territory=path, seconds=30.0)
+        units = Path(folder) / "沿街单位排查.csv"
+        with units.open("w", encoding="utf-8-sig", newline="") as file:
+            out = csv.writer(file)
+            out.writerow(_UNITS[0])
+            out.writerows([*each[:2], _code(each[2]), *each[3:]] for each in _UNITS[1:])
+        staging = application.transfers.stage_import
+        staging(call, units, units.name, "establishments", territory=path, seconds=30.0)
     wanted = AskedExport("people", "冬季安全走访，核对在住人员", path, asked={"kind": "incoming"})
     application.transfers.request_export(call, wanted)
+
+
+def _code(digits: str) -> str:
+    """A credit code of 18 characters that fits its check character; none for none."""
+    body = digits + "MA" if digits else ""
+    return body + str(uscc.calc_check_digit(body)) if body else ""
 
 
 def _rows(known: Dossier, path: str) -> list[list[str]]:

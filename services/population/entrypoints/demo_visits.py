@@ -13,12 +13,13 @@ from PIL import Image, ImageDraw
 from services.kernel.call import Actor, Call, Grant, Realm
 from services.population.application.incomers.cards import Arrival
 from services.population.application.room import CHINA
-from services.population.application.views import AskedPeople
+from services.population.application.views.ports import AskedPeople
 from services.population.bootstrap import Application
 from services.population.domain.cards import Channel, ServiceKind
 from services.population.domain.details import Details
 from services.population.domain.dossier import Dossier
 from services.population.domain.kinds import ResidenceKind
+from services.population.domain.needs import NeedKind
 from services.population.domain.renting import Rental
 from services.population.domain.visiting import Cause, Outcome, Purpose, Slot, Visit
 from services.population.entrypoints.demo_grid import DemoGrid
@@ -33,7 +34,13 @@ _RIGHTS = frozenset(
     }
 )
 _A_DAY, _CARDS = 12, 6
-_HEARD = ("楼道灯不亮", "想咨询医保异地报销", "希望增设电动车充电桩", "小区门口路面积水")
+_HEARD = (
+    ("楼道灯不亮", NeedKind.FACILITIES),
+    ("想咨询医保异地报销", NeedKind.INSURANCE),
+    ("希望增设电动车充电桩", NeedKind.FACILITIES),
+    ("小区门口路面积水", NeedKind.ENVIRONMENT),
+)
+_CHANNELS = (Channel.WORKER, Channel.LANDLORD, Channel.EMPLOYER, Channel.PERMIT, Channel.ONLINE, Channel.SELF)
 _EMPLOYERS = ("宏达建筑公司", "金山园区物流", "")
 
 
@@ -58,6 +65,7 @@ def _visits(application: Application, call: Call, grid: DemoGrid, now: datetime,
             continue
         for at in range(_A_DAY):
             number += 1
+            text, kind = _HEARD[number // _A_DAY % len(_HEARD)]
             outcome = (Outcome.ABSENT, Outcome.REFUSED)[at] if at < 2 else Outcome.MET
             visit = Visit(
                 id=str(UUID(int=0x0199_0000 << 96 | number)),
@@ -71,7 +79,8 @@ def _visits(application: Application, call: Call, grid: DemoGrid, now: datetime,
                 outcome=outcome,
                 met="head" if outcome is Outcome.MET else "",
                 confirmed=outcome is Outcome.MET,
-                heard=(_HEARD[number % len(_HEARD)],) if at == 3 else (),
+                heard=(text,) if at == 3 else (),
+                kinds=(kind,) if at == 3 else (),
             )
             when = datetime.combine(day, time(9, 5), CHINA) + timedelta(minutes=25 * at)
             application.visits.record_visit(call, visit, max(when, now - timedelta(days=6, hours=20)))
@@ -87,7 +96,7 @@ def _cards(application: Application, call: Call, grid: DemoGrid) -> None:
         assert lives is not None
         said = Arrival(
             dwelling_id=lives.dwelling_id,
-            channel=(Channel.WORKER, Channel.LANDLORD, Channel.EMPLOYER)[number % 3],
+            channel=_CHANNELS[number % len(_CHANNELS)],
             reason=lives.reason,
             details=Details(),
             person_id=dossier.person.id,
@@ -118,7 +127,7 @@ def _rentals(application: Application, call: Call, grid: DemoGrid) -> None:
         if number == 2:
             continue
         app.change_rental(call, rental_id, "", "verify", lambda rental, today: rental.verify())
-        letter = application.add_evidence(call, _signature(), "signature.png")
+        letter = application.add_evidence(call, signature_picture(), "signature.png")
         app.plate_rental(call, rental_id, "", f"HS-{number + 1:04d}", letter.id)
         failed = ("fire_exit", "wiring") if number == 0 else ()
         app.check_rental(call, rental_id, "", str(UUID(int=0x0199_0001 << 96 | number)), failed)
@@ -132,7 +141,8 @@ def _incoming(application: Application, call: Call, grid: DemoGrid) -> Sequence[
     return [each for each in found if each.lives is not None and each.lives.reason]
 
 
-def _signature() -> bytes:
+def signature_picture() -> bytes:
+    """Of somebody who signed on a screen."""
     out = io.BytesIO()
     picture = Image.new("RGB", (480, 160), "white")
     ImageDraw.Draw(picture).line([(30, 110), (90, 40), (130, 120), (210, 60), (320, 105)], "black", 5)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.kernel.runtime.context import ServiceContext, Subscription
 from services.population.bootstrap import Application
+from wangge.cases.v1 import events_pb2 as cases
 from wangge.directory.v1 import events_pb2 as directory
 
 
@@ -25,5 +26,7 @@ def subscriptions(application: Application, context: ServiceContext) -> list[Sub
             directory.WorkingCalendarChanged,
             app.visits.keep_calendar,
         ),
+        Subscription("population.settle_heard", "cases", cases.CaseClosed, app.summaries.settle.closed),
+        Subscription("population.unsettle_heard", "cases", cases.CaseReopened, app.summaries.settle.reopened),
         Subscription("population.keep_accounts", "directory", directory.AccountChanged, app.keep_accounts),
     ]

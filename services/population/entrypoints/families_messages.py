@@ -9,6 +9,7 @@ from services.kernel.security import masks
 from services.kernel.territory_codes import code_of
 from services.population.application.families.ports import HistoryLine
 from services.population.application.families.reading import ShownRecord
+from services.population.application.families.revealing import Revealed
 from services.population.application.families.sight import EDIT, MANAGE, may_see
 from services.population.application.sight import sees
 from services.population.domain.families.declaration import (
@@ -34,7 +35,7 @@ def type_message(declared: RecordType) -> pb.RecordType:
         title_en=declared.en,
         category=declared.category,
         subject=declared.subject.value,
-        fields=[_field_message(each) for each in declared.fields],
+        fields=[field_message(each) for each in declared.fields],
         sensitive="care" if declared.care else "register",
         basis=declared.basis.value,
         legal_basis=declared.legal_basis,
@@ -57,7 +58,7 @@ def type_said(message: pb.RecordType) -> RecordType:
         en=" ".join(message.title_en.split()),
         category=message.category or 13,
         subject=Subject(message.subject),
-        fields=tuple(_field_said(each) for each in message.fields),
+        fields=tuple(field_said(each) for each in message.fields),
         care=message.sensitive == "care",
         basis=Basis(message.basis),
         legal_basis=" ".join(message.legal_basis.split()),
@@ -96,7 +97,7 @@ def record_message(call: Call, found: ShownRecord, today: date) -> pb.ServiceRec
         basis=declared.basis.value,
         legal_basis=declared.legal_basis,
         end_reason=record.end_reason,
-        history=[line_message(each, declared) for each in found.history],
+        history=[line_message(each, declared, english=call.locale == "en") for each in found.history],
         etag=str(record.version),
         care=record.care,
     )
@@ -130,7 +131,8 @@ def consent_said(message: pb.RecordConsent) -> Consent | None:
     return Consent(given, message.by or "self", name, message.file_id)
 
 
-def _field_message(field: FieldSpec) -> pb.RecordField:
+def field_message(field: FieldSpec) -> pb.RecordField:
+    """A field as it is declared."""
     return pb.RecordField(
         name=field.name,
         title_zh=field.zh,
@@ -147,7 +149,8 @@ def _field_message(field: FieldSpec) -> pb.RecordField:
     )
 
 
-def _field_said(message: pb.RecordField) -> FieldSpec:
+def field_said(message: pb.RecordField) -> FieldSpec:
+    """A field as somebody declares it."""
     return FieldSpec(
         name=message.name,
         zh=" ".join(message.title_zh.split()),
@@ -162,12 +165,21 @@ def _field_said(message: pb.RecordField) -> FieldSpec:
     )
 
 
-def line_message(each: HistoryLine, declared: RecordType | None) -> pb.HistoryLine:
+def revealed(found: Revealed) -> pb.RevealedValues:
+    """Whole values."""
+    values, until = found
+    message = pb.RevealedValues(values=values)
+    stamp(message, "expire_time", until)
+    return message
+
+
+def line_message(each: HistoryLine, declared: RecordType | None, *, english: bool = False) -> pb.HistoryLine:
     """Something that happened; fields by their titles, where the type has them."""
     names = []
     for name in each.before:
         field = declared.field(name) if declared is not None else None
-        names.append(field.zh if field is not None else name)
+        titled = (field.en or field.zh if english else field.zh) if field is not None else name
+        names.append(titled)
     message = pb.HistoryLine(actor_name=each.actor_name, what=each.what, fields=names, note=each.note)
     stamp(message, "at", each.at)
     return message

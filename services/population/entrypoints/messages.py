@@ -11,7 +11,8 @@ from services.kernel.security.masks import mask_address, mask_identity, mask_nam
 from services.kernel.territory_codes import code_of, path_of
 from services.population.application.commands.people import Wanted
 from services.population.application.ports import FiledEvidence, Grounds
-from services.population.application.views import Names, ShownHousehold
+from services.population.application.views.ports import ShownHousehold
+from services.population.application.views.view import Names
 from services.population.domain.details import Details
 from services.population.domain.dossier import Dossier
 from services.population.domain.family import Family

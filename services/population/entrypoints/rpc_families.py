@@ -20,6 +20,7 @@ from services.population.application.transfers.export_model import XLSX
 from services.population.entrypoints.families_messages import (
     consent_said,
     record_message,
+    revealed,
     type_message,
     type_said,
 )
@@ -111,6 +112,10 @@ class ServiceRecordServicer(pb_grpc.ServiceRecordServiceServicer):
         note = request.note.strip()
         done = self._do.close(call_of(context), request.id, request.etag, request.reason, note)
         return self._shown(context, done)
+
+    def RevealServiceRecord(self, request: pb.RevealServiceRecordRequest, context: Any) -> pb.RevealedValues:
+        call = call_of(context)
+        return revealed(self._do.reveal(call, request.id, list(request.fields), request.purpose))
 
     def GetConsentFile(self, request: pb.GetConsentFileRequest, context: Any) -> register_pb2.EvidenceData:
         filed, data = self._do.get.consent_file(call_of(context), request.id)

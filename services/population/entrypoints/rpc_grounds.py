@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from services.kernel.persistence.paging import Order, clamp, decode_token, encode_token
 from services.kernel.rpc.server import call_of
 from services.kernel.territory_codes import path_of
+from services.population.entrypoints.families_messages import revealed
 from services.population.entrypoints.grounds_messages import (
     establishment_message,
     establishment_said,
@@ -18,6 +19,7 @@ from services.population.entrypoints.grounds_messages import (
 from services.population.families_parts import Families
 from wangge.population.v1 import establishments_pb2 as pb
 from wangge.population.v1 import establishments_pb2_grpc as pb_grpc
+from wangge.population.v1 import families_pb2
 
 _BY_PLACE = Order((("path", sa.column("path", sa.String), False), ("id", sa.column("id", sa.String), False)))
 
@@ -62,6 +64,14 @@ class EstablishmentServicer(pb_grpc.EstablishmentServiceServicer):
         call, reason = call_of(context), request.reason.strip()
         return self._establishment(
             context, self._do.close_ground.establishment(call, request.id, request.etag, reason)
+        )
+
+    def RevealEstablishment(
+        self, request: pb.RevealEstablishmentRequest, context: Any
+    ) -> families_pb2.RevealedValues:
+        call = call_of(context)
+        return revealed(
+            self._do.reveal_establishment(call, request.id, list(request.fields), request.purpose)
         )
 
     def ListPlaces(self, request: pb.ListPlacesRequest, context: Any) -> pb.ListPlacesResponse:

@@ -45,6 +45,7 @@ class IncomerServicer(pb_grpc.IncomerServiceServicer):
             employer=" ".join(request.employer.split()),
             services=tuple(word(ServiceKind, each, "services") for each in dict.fromkeys(request.services)),
             sure=request.sure,
+            worksite_id=request.worksite_id,
         )
         return self._one(call, self._app.sign_in(call, said))
 
@@ -76,6 +77,10 @@ class IncomerServicer(pb_grpc.IncomerServiceServicer):
         )
         return self._one(call, made)
 
+    def NameWorksite(self, request: pb.NameWorksiteRequest, context: Any) -> pb.IncomerCard:
+        call = call_of(context)
+        return self._one(call, self._app.name_worksite(call, request.id, request.etag, request.worksite_id))
+
     def SignOut(self, request: pb.SignOutRequest, context: Any) -> pb.IncomerCard:
         call = call_of(context)
         made = self._app.sign_out(
@@ -100,18 +105,31 @@ class IncomerServicer(pb_grpc.IncomerServiceServicer):
         return self._one(call_of(context), request.id)
 
     def ListCards(self, request: pb.ListCardsRequest, context: Any) -> pb.ListCardsResponse:
+        if request.person_ids:
+            those = self._app.show_cards.of_people(call_of(context), list(request.person_ids))
+            return pb.ListCardsResponse(cards=self._messages(those))
         size = clamp(request.page_size)
         state = optional(CardState, request.state, "state")
-        query = f"{request.territory_code} {request.state}"
+        query = f"{request.territory_code} {request.state} {request.worksite_id}"
         after = decode_token(request.page_token, _ORDER, query)
         path = path_of(request.territory_code) if request.territory_code else ""
         texts = None if after is None else [str(each) for each in after]
-        found = self._app.show_cards.page(call_of(context), path, state, texts, size + 1)
+        found = self._app.show_cards.page(call_of(context), path, state, texts, size + 1, request.worksite_id)
         response = pb.ListCardsResponse(cards=self._messages(found[:size]))
         if len(found) > size:
             last = found[size - 1]
             response.next_page_token = encode_token(_ORDER, query, [last.path, last.id])
         return response
+
+    def CountCards(self, request: pb.CountCardsRequest, context: Any) -> pb.CountCardsResponse:
+        path = path_of(request.territory_code) if request.territory_code else ""
+        counts = self._app.show_cards.by_channel(call_of(context), path)
+        return pb.CountCardsResponse(
+            channels=[
+                pb.CountCardsResponse.Channel(channel=number(each), cards=counts.get(each, 0))
+                for each in Channel
+            ]
+        )
 
     def CheckCard(self, request: pb.CheckCardRequest, context: Any) -> pb.CheckCardResponse:
         return pb.CheckCardResponse(valid=self._app.show_cards.valid(request.code))
@@ -124,6 +142,7 @@ class IncomerServicer(pb_grpc.IncomerServiceServicer):
 
     def _messages(self, cards: Sequence[Card]) -> list[pb.IncomerCard]:
         people, names = self._app.show_cards.people(cards)
+        worksites = self._app.show_cards.worksites(cards)
         found = []
         for card in cards:
             message = _plain(card)
@@ -138,6 +157,9 @@ class IncomerServicer(pb_grpc.IncomerServiceServicer):
                     message.address = mask_address(dwelling.address) if dwelling is not None else ""
                 if dossier.person.restricted:
                     message.ClearField("employer")
+                    message.ClearField("worksite_id")
+                else:
+                    message.worksite_name = worksites.get(card.worksite_id, "")
             found.append(message)
         return found
 
@@ -165,5 +187,6 @@ def _plain(card: Card) -> pb.IncomerCard:
             for kind, (asked, given) in sorted(card.services.items())
         ],
         misses=card.misses,
+        worksite_id=card.worksite_id,
         etag=str(card.version),
     )

@@ -13,13 +13,16 @@ from services.kernel.persistence.paging import Order, clamp, decode_token, encod
 from services.kernel.rpc.server import call_of
 from services.kernel.security.masks import mask_address, mask_identity, mask_name, mask_phone
 from services.kernel.territory_codes import code_of, path_of
+from services.population.application.evidence import AddEvidence
 from services.population.application.proposals.making import Collected
 from services.population.application.proposals.views import ShownProposal
 from services.population.domain.proposals import WHERE, ProposalKind, ProposalState
-from services.population.entrypoints.messages import stamp
+from services.population.entrypoints.messages import attachment, stamp
 from services.population.proposals_parts import ProposalParts
 from wangge.population.v1 import proposals_pb2 as pb
 from wangge.population.v1 import proposals_pb2_grpc as pb_grpc
+from wangge.population.v1 import register_pb2
+from wangge.types.v1 import types_pb2
 
 _BY_ID = Order((("id", sa.column("id"), True),))
 _DAYS = 30
@@ -41,8 +44,21 @@ _PLACES = (WHERE, "dwelling_id", "household_id")
 class ProposalServicer(pb_grpc.ProposalServiceServicer):
     """Messages in, answers out."""
 
-    def __init__(self, parts: ProposalParts) -> None:
+    def __init__(self, parts: ProposalParts, add_file: AddEvidence) -> None:
         self._app = parts
+        self._add_file = add_file
+
+    def AddProposalFile(self, request: pb.AddProposalFileRequest, context: Any) -> types_pb2.Attachment:
+        call = call_of(context)
+        return attachment(
+            self._add_file(call, request.data, request.file_name, ("image/", "application/pdf"))
+        )
+
+    def GetProposalFile(self, request: pb.GetProposalFileRequest, context: Any) -> register_pb2.EvidenceData:
+        filed, data = self._app.see.file(call_of(context), request.id, request.file_id)
+        return register_pb2.EvidenceData(
+            file_name=filed.file_name, content_type=filed.content_type, data=data
+        )
 
     def MakeProposal(self, request: pb.MakeProposalRequest, context: Any) -> pb.Proposal:
         call = call_of(context)
@@ -58,6 +74,7 @@ class ProposalServicer(pb_grpc.ProposalServiceServicer):
             if request.HasField("collect_time")
             else None,
             checked=request.checked,
+            evidence_ids=tuple(request.evidence_ids),
         )
         return self._one(call, self._app.make(call, collected))
 
@@ -67,8 +84,9 @@ class ProposalServicer(pb_grpc.ProposalServiceServicer):
 
     def ReviseProposal(self, request: pb.ReviseProposalRequest, context: Any) -> pb.Proposal:
         call = call_of(context)
-        values, reason = dict(request.values), request.reason.strip()
-        return self._one(call, self._app.change.revise(call, request.id, request.etag, values, reason))
+        values, reason, files = dict(request.values), request.reason.strip(), list(request.evidence_ids)
+        done = self._app.change.revise(call, request.id, request.etag, values, reason, files)
+        return self._one(call, done)
 
     def WithdrawProposal(self, request: pb.WithdrawProposalRequest, context: Any) -> pb.Proposal:
         call = call_of(context)
@@ -157,6 +175,7 @@ def shown(found: ShownProposal, *, whole: bool = False, fields: bool = True) -> 
     if not fields:
         return message
     message.reason, message.note = proposal.reason, proposal.note
+    message.evidence.extend(attachment(each) for each in found.evidence)
     for each in found.sides:
         values = [
             _value(proposal.kind, each.name, value, found, whole)

@@ -13,7 +13,7 @@ from services.kernel.types import Clock
 from services.population.adapters import reading
 from services.population.adapters.building_counts import MOST
 from services.population.adapters.tables.changes import change as change_table
-from services.population.application.views import AskedDwellings, AskedHouseholds, AskedPeople
+from services.population.application.views.ports import AskedDwellings, AskedHouseholds, AskedPeople
 from services.population.bootstrap import Application
 from services.population.domain.kinds import Occupancy, ResidenceKind, Sex, StayReason
 from services.population.domain.records import RecordType

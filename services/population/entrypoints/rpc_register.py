@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC
 from typing import Any
 
+from services.kernel.errors import FieldProblem, Invalid
 from services.kernel.rpc.server import call_of
 from services.kernel.types import Clock
-from services.population.application.views import Names
+from services.population.application.views.view import Names
 from services.population.bootstrap import Application
 from services.population.domain.kinds import HouseholdKind, Relation, ResidenceKind, Source, StayReason
 from services.population.domain.records import RecordType
@@ -70,17 +72,16 @@ class RegisterServicer(SearchServicer, ReadingServicer):
 
     def SplitHousehold(self, request: pb.SplitHouseholdRequest, context: Any) -> pb.Household:
         call = call_of(context)
-        relations = {
-            person_id: word(Relation, value, "relations")
-            for person_id, value in zip(request.person_ids, request.relations, strict=False)
-            if value
-        }
+        people, said = list(request.person_ids), list(request.relations)
+        if len(said) > len(people):
+            raise Invalid(FieldProblem(f"relations[{len(people)}]", "population.not_a_member"))
         made = self.app.split_household(
             call,
             request.id,
             request.etag,
-            list(request.person_ids),
-            relations,
+            people,
+            # What is said of the first, who becomes head, is ignored.
+            _relations(dict(zip(people[1:], said[1:], strict=False))),
             dwelling_id=request.dwelling_id,
             number=request.number,
             day=to.day_of(request.day, "day"),
@@ -209,5 +210,6 @@ class RegisterServicer(SearchServicer, ReadingServicer):
         return to.attachment(self.app.add_evidence(call_of(context), request.data, request.file_name))
 
 
-def _relations(given: Any) -> dict[str, Relation]:
-    return {person_id: word(Relation, value, "relations") for person_id, value in given.items()}
+def _relations(given: Mapping[str, int]) -> dict[str, Relation]:
+    """By person; each wrong one is named by its own field."""
+    return {person_id: word(Relation, value, f"relations.{person_id}") for person_id, value in given.items()}

@@ -14,8 +14,15 @@ from services.kernel.territory_codes import code_of, path_of
 from services.kernel.types import Clock
 from services.population.adapters.rentals import RENTALS
 from services.population.application.room import today_in_china
-from services.population.domain.renting import Defect, Rental, RentalState
+from services.population.domain.renting import Rental, RentalState
+from services.population.domain.safety import Subject
 from services.population.entrypoints.messages import day_of
+from services.population.entrypoints.safety_messages import (
+    check_message,
+    day_text,
+    defect_message,
+    item_message,
+)
 from services.population.entrypoints.words import number, optional
 from services.population.incomer_parts import IncomerParts
 from wangge.population.v1 import rentals_pb2 as pb
@@ -89,6 +96,9 @@ class RentalServicer(pb_grpc.RentalServiceServicer):
         return self._one(call_of(context), request.id)
 
     def ListRentals(self, request: pb.ListRentalsRequest, context: Any) -> pb.ListRentalsResponse:
+        if request.dwelling_id:
+            those = self._app.show_rentals.of_home(call_of(context), request.dwelling_id)
+            return pb.ListRentalsResponse(rentals=self._messages(those))
         size = clamp(request.page_size)
         state = optional(RentalState, request.state, "state")
         query = f"{request.territory_code} {request.state}"
@@ -104,16 +114,7 @@ class RentalServicer(pb_grpc.RentalServiceServicer):
 
     def ListCheckItems(self, request: pb.ListCheckItemsRequest, context: Any) -> pb.ListCheckItemsResponse:
         return pb.ListCheckItemsResponse(
-            items=[
-                pb.CheckItem(
-                    code=each.code,
-                    title_zh=each.title_zh,
-                    title_en=each.title_en,
-                    limit_days=each.limit_days,
-                    opens_case=each.opens_case,
-                )
-                for each in self._app.check_list.items()
-            ]
+            items=[item_message(each) for each in self._app.check_list.items(Subject.RENTAL)]
         )
 
     def _one(self, call: Call, rental_id: str) -> pb.Rental:
@@ -141,37 +142,14 @@ def _plain(rental: Rental, today: date) -> pb.Rental:
         state=number(rental.state),
         landlord_name=mask_name(rental.landlord_name),
         landlord_phone=mask_phone(rental.landlord_phone),
-        lease_from=_day(rental.lease_from),
-        lease_to=_day(rental.lease_to),
+        lease_from=day_text(rental.lease_from),
+        lease_to=day_text(rental.lease_to),
         plate=rental.plate,
-        letter_signed_on=_day(rental.letter_signed_on),
+        letter_signed_on=day_text(rental.letter_signed_on),
         letter_file_id=rental.letter_file_id,
         unlicensed=rental.unlicensed,
-        next_check_on=_day(rental.next_check_on),
-        defects=[_defect(each, today) for each in rental.defects],
-        checks=[
-            pb.RentalCheck(
-                id=each.id,
-                on=today_in_china(each.at).isoformat(),
-                worker_name=each.worker_name,
-                failed=each.failed,
-            )
-            for each in rental.checks
-        ],
+        next_check_on=day_text(rental.next_check_on),
+        defects=[defect_message(each, today) for each in rental.defects],
+        checks=[check_message(each) for each in rental.checks],
         etag=str(rental.version),
     )
-
-
-def _defect(defect: Defect, today: date) -> pb.RentalDefect:
-    return pb.RentalDefect(
-        id=defect.id,
-        code=defect.code,
-        found_on=_day(defect.found_on),
-        due_on=_day(defect.due_on),
-        rectified_on=_day(defect.rectified_on),
-        overdue=defect.open and defect.due_on < today,
-    )
-
-
-def _day(value: date | None) -> str:
-    return value.isoformat() if value is not None else ""

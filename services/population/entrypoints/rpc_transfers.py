@@ -8,13 +8,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from services.kernel.call import Call
 from services.kernel.persistence.paging import clamp
 from services.kernel.rpc.server import call_of
 from services.kernel.tabular import write_template
 from services.population.adapters.places import SqlPlaces
 from services.population.application.transfers.export_model import XLSX, AskedExport
+from services.population.application.transfers.model import Import
 from services.population.domain.kinds import Occupancy, ResidenceKind
-from services.population.domain.transfers.fields import FIELDS
 from services.population.entrypoints import transfers_messages as to
 from services.population.entrypoints.exports_messages import export as export_message
 from services.population.entrypoints.words import optional
@@ -23,6 +24,7 @@ from wangge.population.v1 import transfers_pb2 as pb
 from wangge.population.v1 import transfers_pb2_grpc as pb_grpc
 
 _CHUNK = 256 * 1024
+_TEMPLATES = {"people": "人员导入模板", "dwellings": "房屋导入模板", "establishments": "单位导入模板"}
 
 
 class TransferServicer(pb_grpc.TransferServiceServicer):
@@ -43,6 +45,7 @@ class TransferServicer(pb_grpc.TransferServiceServicer):
                 request.kind,
                 dict(request.columns),
                 request.territory_code,
+                request.type_code,
                 only_columns=request.only_columns,
             )
         if staged.found is not None:
@@ -59,7 +62,7 @@ class TransferServicer(pb_grpc.TransferServiceServicer):
         after = to.id_after(request.page_token, "imports")
         found = self._do.list_imports(call, size + 1, after)
         return pb.ListImportsResponse(
-            imports=[to.import_alone(each, call) for each in found[:size]],
+            imports=[self._alone(each, call) for each in found[:size]],
             next_page_token=to.token_after(found, size, "imports"),
         )
 
@@ -69,9 +72,10 @@ class TransferServicer(pb_grpc.TransferServiceServicer):
         query = f"{request.id} {states}"
         after = to.row_after(request.page_token, query)
         found, rows = self._do.list_rows(call, request.id, states, size + 1, after)
+        sheet = self._do.sheets.of_import(found)
         return pb.ListImportRowsResponse(
-            rows=[to.import_row(found, each, call, self._do.messages) for each in rows[:size]],
-            fields=to.fields_of(found),
+            rows=[to.import_row(sheet, each, call, self._do.messages) for each in rows[:size]],
+            fields=to.fields_of(sheet),
             next_page_token=to.token_after_row(rows, size, query),
         )
 
@@ -88,15 +92,18 @@ class TransferServicer(pb_grpc.TransferServiceServicer):
 
     def AcceptImport(self, request: pb.AcceptImportRequest, context: Any) -> pb.RegisterImport:
         call = call_of(context)
-        return to.import_alone(self._do.accept_import(call, request.id), call)
+        return self._alone(self._do.accept_import(call, request.id), call)
 
     def DiscardImport(self, request: pb.DiscardImportRequest, context: Any) -> pb.RegisterImport:
         call = call_of(context)
-        return to.import_alone(self._do.discard_import(call, request.id), call)
+        return self._alone(self._do.discard_import(call, request.id), call)
 
     def UndoImport(self, request: pb.UndoImportRequest, context: Any) -> pb.RegisterImport:
         call = call_of(context)
-        return to.import_alone(self._do.undo_import(call, request.id), call)
+        return self._alone(self._do.undo_import(call, request.id), call)
+
+    def _alone(self, found: Import, call: Call) -> pb.RegisterImport:
+        return to.import_alone(found, call, self._do.sheets.titles(found.type_code))
 
     def GetImportRejects(
         self, request: pb.GetImportRejectsRequest, context: Any
@@ -106,13 +113,14 @@ class TransferServicer(pb_grpc.TransferServiceServicer):
         return _chunks(name, "application/octet-stream", pieces)
 
     def GetImportTemplate(self, request: pb.GetImportTemplateRequest, context: Any) -> pb.TransferFile:
-        kind = request.kind if request.kind in FIELDS else "people"
+        sheet = self._do.sheets.of(request.kind, request.type_code)
         chinese = request.language != "en"
         book = io.BytesIO()
-        write_template(book, FIELDS[kind], language="zh" if chinese else "en")
-        title = (
-            {"people": "人员导入模板", "dwellings": "房屋导入模板"}[kind] if chinese else f"{kind}-template"
-        )
+        write_template(book, sheet.fields, language="zh" if chinese else "en")
+        if sheet.declared is not None:
+            title = f"{sheet.declared.zh}导入模板" if chinese else f"{sheet.declared.code}-template"
+        else:
+            title = _TEMPLATES[sheet.kind] if chinese else f"{sheet.kind}-template"
         return pb.TransferFile(file_name=f"{title}.xlsx", content_type=XLSX, data=book.getvalue())
 
     def RequestExport(self, request: pb.RequestRegisterExportRequest, context: Any) -> pb.RegisterExport:
@@ -122,16 +130,17 @@ class TransferServicer(pb_grpc.TransferServiceServicer):
         asked = {
             **({"kind": kind.value} if kind is not None else {}),
             **({"occupancy": occupancy.value} if occupancy is not None else {}),
+            **({"type": request.type_code} if request.type_code else {}),
         }
         wanted = AskedExport(request.kind, request.purpose, request.territory_code, request.whole, asked)
-        return export_message(self._do.request_export(call, wanted), call, self._places)
+        return export_message(self._do.request_export(call, wanted), call, self._places, self._do.sheets)
 
     def DecideExport(self, request: pb.DecideRegisterExportRequest, context: Any) -> pb.RegisterExport:
         call = call_of(context)
         decided = self._do.decide_export(
             call, request.id, request.approve, request.whole, request.opinion.strip()
         )
-        return export_message(decided, call, self._places)
+        return export_message(decided, call, self._places, self._do.sheets)
 
     def ListExports(
         self, request: pb.ListRegisterExportsRequest, context: Any
@@ -139,13 +148,13 @@ class TransferServicer(pb_grpc.TransferServiceServicer):
         call, size = call_of(context), clamp(request.page_size)
         found = self._do.list_exports(call, size + 1, to.id_after(request.page_token, "exports"))
         return pb.ListRegisterExportsResponse(
-            exports=[export_message(each, call, self._places) for each in found[:size]],
+            exports=[export_message(each, call, self._places, self._do.sheets) for each in found[:size]],
             next_page_token=to.token_after(found, size, "exports"),
         )
 
     def GetExport(self, request: pb.GetRegisterExportRequest, context: Any) -> pb.RegisterExport:
         call = call_of(context)
-        return export_message(self._do.get_export(call, request.id), call, self._places)
+        return export_message(self._do.get_export(call, request.id), call, self._places, self._do.sheets)
 
     def GetExportFile(
         self, request: pb.GetRegisterExportFileRequest, context: Any

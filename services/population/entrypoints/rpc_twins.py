@@ -11,7 +11,7 @@ from services.kernel.territory_codes import path_of
 from services.kernel.types import Clock
 from services.population.adapters.twin_pairs import PAIRS
 from services.population.application.twins import Pair, ShownPair, TwinsState
-from services.population.application.views import Names
+from services.population.application.views.view import Names
 from services.population.bootstrap import Application
 from services.population.domain.merging import CHOOSABLE, differing
 from services.population.entrypoints import messages as to

@@ -10,6 +10,7 @@ from services.kernel.territory_codes import code_of, path_of
 from services.kernel.types import Clock
 from services.population.application.visits.coverage import Week
 from services.population.application.visits.planning import ShownPlan
+from services.population.domain.needs import NeedKind
 from services.population.domain.visiting import Cause, Outcome, Purpose, Slot, Stop, Visit
 from services.population.entrypoints.messages import day_of, stamp
 from services.population.entrypoints.words import number, word
@@ -32,6 +33,7 @@ class VisitServicer(pb_grpc.VisitServiceServicer):
     def RecordVisit(self, request: pb.RecordVisitRequest, context: Any) -> pb.Visit:
         call = call_of(context)
         now = self._clock()
+        heard, kinds = _heard(request)
         said = Visit(
             id=request.id.lower(),
             household_id=request.household_id,
@@ -46,7 +48,8 @@ class VisitServicer(pb_grpc.VisitServiceServicer):
             confirmed=request.confirmed,
             changed=tuple(dict.fromkeys(request.changed)),
             note=request.note.strip(),
-            heard=tuple(each.strip() for each in request.heard if each.strip()),
+            heard=heard,
+            kinds=kinds,
             next_slot=word(Slot, request.next_slot, "next_slot"),
         )
         return _visit(self._app.record_visit(call, said, _moment(request)))
@@ -124,12 +127,20 @@ class VisitServicer(pb_grpc.VisitServiceServicer):
         return message
 
 
+def _heard(request: pb.RecordVisitRequest) -> tuple[tuple[str, ...], tuple[NeedKind, ...]]:
+    """What was heard and what it is about; empty lines are left out with their kinds."""
+    kinds = [word(NeedKind, each, "heard_kinds") for each in request.heard_kinds]
+    kinds += [NeedKind.UNSAID] * len(request.heard)
+    said = [(text.strip(), kind) for text, kind in zip(request.heard, kinds, strict=False) if text.strip()]
+    return tuple(text for text, _ in said), tuple(kind for _, kind in said)
+
+
 def _moment(request: pb.RecordVisitRequest) -> datetime | None:
     return request.at.ToDatetime(UTC) if request.HasField("at") else None
 
 
 def _visit(visit: Visit) -> pb.Visit:
-    cases = [*visit.cases, *[""] * len(visit.heard)]
+    cases, kinds = [*visit.cases, *[""] * len(visit.heard)], visit.kinds_of_all()
     message = pb.Visit(
         id=visit.id,
         household_id=visit.household_id,
@@ -142,7 +153,10 @@ def _visit(visit: Visit) -> pb.Visit:
         confirmed=visit.confirmed,
         changed=visit.changed,
         note=visit.note,
-        heard=[pb.HeardRequest(text=text, case_id=cases[at]) for at, text in enumerate(visit.heard)],
+        heard=[
+            pb.HeardRequest(text=text, case_id=cases[at], kind=number(kinds[at]))
+            for at, text in enumerate(visit.heard)
+        ],
         next_slot=number(visit.next_slot),
         etag=str(visit.version),
     )

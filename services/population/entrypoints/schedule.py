@@ -26,6 +26,7 @@ def jobs(application: Application, context: ServiceContext) -> list[Job]:
         Job(name="note_streets", every=timedelta(minutes=1), run=lambda now: app.search.streets.note_new()),
         Job(name="look_for_twins", every=timedelta(hours=24), run=app.twins.look),
         Job(name="count_quality", every=timedelta(minutes=30), run=app.statistics.keeping.count_quality),
+        Job(name="keep_week", every=timedelta(hours=1), run=app.summaries.keeping.keep_week),
         Job(name="keep_month", every=timedelta(hours=1), run=app.statistics.keeping.keep_month),
         Job(
             name="follow_residences",
@@ -37,6 +38,15 @@ def jobs(application: Application, context: ServiceContext) -> list[Job]:
             every=timedelta(minutes=30),
             run=application.incomers.tell_overdue_defects,
         ),
+        Job(
+            name="tell_overdue_commitments",
+            every=timedelta(minutes=30),
+            run=application.worksites.tell_overdue,
+        ),
+        Job(name="remind_of_exchanges", every=timedelta(minutes=10), run=app.coordination.tend.remind),
+        Job(name="erase_exchanges", every=timedelta(hours=1), run=app.coordination.tend.expire),
         Job(name="tend_records", every=timedelta(minutes=5), run=app.families.tend),
+        Job(name="tend_participants", every=timedelta(minutes=10), run=app.participants.tend),
+        Job(name="forget_proposals", every=timedelta(hours=6), run=app.proposals.forget),
         Job(name="drop_unused_evidence", every=timedelta(hours=6), run=application.drop_unused_evidence),
     ]

@@ -11,7 +11,6 @@ import sqlalchemy as sa
 from services.kernel.call import Call
 from services.kernel.persistence.paging import decode_token, encode_token, parse_order
 from services.kernel.rpc.messages import Messages
-from services.kernel.security import masks
 from services.kernel.tabular import Suggestion
 from services.population.application.transfers.export_model import Export
 from services.population.application.transfers.model import (
@@ -20,8 +19,8 @@ from services.population.application.transfers.model import (
     Staged,
     StagedRow,
 )
-from services.population.domain.transfers import words
-from services.population.domain.transfers.fields import FIELDS, NEEDED
+from services.population.domain.transfers.sheets import Sheet
+from services.population.entrypoints.transfers_values import NOT_SHOWN, values_of
 from wangge.imports.v1 import imports_pb2
 from wangge.population.v1 import transfers_pb2 as pb
 
@@ -48,6 +47,8 @@ CAUSES = {
     pb.DUPLICATE_CAUSE_DOCUMENT: "document",
     pb.DUPLICATE_CAUSE_NAME_AND_BIRTHDAY: "alike",
     pb.DUPLICATE_CAUSE_DWELLING: "door",
+    pb.DUPLICATE_CAUSE_CREDIT_CODE: "code",
+    pb.DUPLICATE_CAUSE_UNIT_NAME: "name",
 }
 DECISIONS = {
     pb.DUPLICATE_DECISION_KEEP: "keep",
@@ -59,31 +60,6 @@ _ROW_STATES = {word: value for value, word in ROW_STATES.items()}
 _CAUSES = {word: value for value, word in CAUSES.items()}
 _IDS = parse_order("id desc", {"id": sa.column("id", sa.String(36))})
 _ROWS = parse_order("number", {"number": sa.column("number", sa.BigInteger)}, unique="number")
-_MASKS: Mapping[str, Any] = {
-    "name": masks.mask_name,
-    "owner_name": masks.mask_name,
-    "document_number": masks.mask_identity,
-    "phone": masks.mask_phone,
-    "owner_phone": masks.mask_phone,
-    "address": masks.mask_address,
-    "registered_address": masks.mask_address,
-    "room": lambda text: "*" * len(text),
-    "born_on": lambda text: text[:4] + "-**-**",
-}
-TEMPLATES = {"people": "人员导入模板", "dwellings": "房屋导入模板"}
-_WORDS: Mapping[str, Mapping[Any, str]] = {
-    "sex": words.SEXES,
-    "document_kind": words.DOCUMENTS,
-    "kind": words.KINDS,
-    "reason": words.REASONS,
-    "relation": words.RELATIONS,
-    "use": words.USES,
-    "occupancy": words.OCCUPANCIES,
-}
-_TITLES = {
-    kind: {str(word): texts.split()[0] for word, texts in table.items()} for kind, table in _WORDS.items()
-}
-_NOT_SHOWN = frozenset({"head_name", "head_document", "died_on", "grid", "building"})
 
 
 def register_import(
@@ -94,7 +70,11 @@ def register_import(
     samples: Mapping[str, Sequence[str]] | None = None,
 ) -> pb.RegisterImport:
     """An import with all that is known of it, or only what its columns may be."""
-    message = import_alone(staged.found, call) if staged.found is not None else pb.RegisterImport()
+    sheet = staged.sheet
+    assert sheet is not None
+    declared = sheet.declared
+    titles = (declared.zh, declared.en or declared.zh) if declared is not None else ("", "")
+    message = import_alone(staged.found, call, titles) if staged.found is not None else pb.RegisterImport()
     for cause, rows in sorted(staged.undecided.items()):
         message.undecided.add(cause=_CAUSES.get(cause, 0), rows=rows)
     for row, (column, code, details) in staged.problems:
@@ -107,19 +87,18 @@ def register_import(
             sure=each.decision == "auto",
             samples=(samples or {}).get(each.column, ()),
         )
-    message.fields.extend(_fields(staged.kind))
+    message.fields.extend(_fields(sheet))
     if staged.found is not None:
         message.preview.extend(
-            imports_pb2.RowPreview(row=each.number, values=values_of(staged.kind, each))
-            for each in staged.preview
+            imports_pb2.RowPreview(row=each.number, values=values_of(sheet, each)) for each in staged.preview
         )
         if staged.found.failure:
             message.failure = messages.text(staged.found.failure, {}, call.locale)
     return message
 
 
-def import_alone(found: Import, call: Call) -> pb.RegisterImport:
-    """An import as lists show it."""
+def import_alone(found: Import, call: Call, titles: tuple[str, str] = ("", "")) -> pb.RegisterImport:
+    """An import as lists show it; ``titles`` of the type of its records."""
     state, nearest = _STATES[found.state]
     shown = imports_pb2.Import(
         id=found.id,
@@ -141,7 +120,12 @@ def import_alone(found: Import, call: Call) -> pb.RegisterImport:
     stamp(shown.create_time, found.created_at)
     stamp(shown.finish_time, found.finished_at)
     message = pb.RegisterImport(
-        state=state, rows_undecided=found.rows_undecided, actions=actions_of(found, call)
+        state=state,
+        rows_undecided=found.rows_undecided,
+        actions=actions_of(found, call),
+        type_code=found.type_code,
+        type_title_zh=titles[0],
+        type_title_en=titles[1],
     )
     getattr(message, "import").CopyFrom(shown)
     return message
@@ -163,12 +147,12 @@ def actions_of(found: Import, call: Call) -> list[str]:
     return [name for name, allowed in possible.items() if allowed]
 
 
-def import_row(found: Import, each: StagedRow, call: Call, messages: Messages) -> pb.ImportRow:
+def import_row(sheet: Sheet, each: StagedRow, call: Call, messages: Messages) -> pb.ImportRow:
     """A row with masked values."""
     message = pb.ImportRow(
         row=each.number,
         state=_ROW_STATES[each.state],
-        values=values_of(found.kind, each),
+        values=values_of(sheet, each),
         cause=_CAUSES.get(each.cause, pb.DUPLICATE_CAUSE_UNSPECIFIED),
         other_id=each.other_id,
     )
@@ -179,19 +163,9 @@ def import_row(found: Import, each: StagedRow, call: Call, messages: Messages) -
     return message
 
 
-def fields_of(found: Import) -> list[imports_pb2.TargetField]:
+def fields_of(sheet: Sheet) -> list[imports_pb2.TargetField]:
     """What the values of its rows are."""
-    return [each for each in _fields(found.kind) if each.name not in _NOT_SHOWN]
-
-
-def values_of(kind: str, each: StagedRow) -> list[str]:
-    """In the order of `fields_of`; empty for a row whose content is gone."""
-    if not each.draft:
-        return []
-    said = {**each.draft.get("home", {}), **each.draft} if kind == "people" else dict(each.draft)
-    return [
-        _shown(target.name, said.get(target.name)) for target in FIELDS[kind] if target.name not in _NOT_SHOWN
-    ]
+    return [each for each in _fields(sheet) if each.name not in NOT_SHOWN]
 
 
 def id_after(token: str, query: str) -> str:
@@ -216,26 +190,17 @@ def token_after_row(rows: Sequence[StagedRow], size: int, query: str) -> str:
     return encode_token(_ROWS, query, [rows[size - 1].number]) if len(rows) > size else ""
 
 
-def _fields(kind: str) -> list[imports_pb2.TargetField]:
+def _fields(sheet: Sheet) -> list[imports_pb2.TargetField]:
     return [
         imports_pb2.TargetField(
             name=each.name,
             title_zh=each.zh,
             title_en=each.en,
-            required=each.name in NEEDED[kind],
+            required=each.name in sheet.needed,
             format=each.format or "、".join(each.values),
         )
-        for each in FIELDS[kind]
+        for each in sheet.fields
     ]
-
-
-def _shown(name: str, value: Any) -> str:
-    if value in (None, ""):
-        return ""
-    text = f"{value:g}" if isinstance(value, float) else str(value)
-    if name in _TITLES:
-        return _TITLES[name].get(text, text)
-    return str(_MASKS[name](text)) if name in _MASKS else text
 
 
 def stamp(target: Any, moment: datetime | None) -> None:

@@ -7,6 +7,9 @@ from typing import Any, TypeVar
 
 from services.kernel.errors import FieldProblem, Invalid
 from services.population.domain.cards import CardState, Channel, ServiceKind
+from services.population.domain.commitments import LetterForm, Standing
+from services.population.domain.coordination.exchange import ExchangeState
+from services.population.domain.coordination.joint_check import JointCheckState
 from services.population.domain.kinds import (
     DocumentKind,
     DwellingUse,
@@ -17,9 +20,23 @@ from services.population.domain.kinds import (
     Sex,
     StayReason,
 )
+from services.population.domain.meetings import MeetingState
+from services.population.domain.needs import NeedKind, Supply
 from services.population.domain.renting import RentalState
+from services.population.domain.stations import StationKind
 from services.population.domain.visiting import Cause, Outcome, Purpose, Slot
-from wangge.population.v1 import incomers_pb2, rentals_pb2, visits_pb2
+from services.population.domain.worksites import WorksiteKind, WorksiteState
+from wangge.population.v1 import (
+    coordination_pb2,
+    demand_pb2,
+    incomers_pb2,
+    joint_checks_pb2,
+    rentals_pb2,
+    stations_pb2,
+    summaries_pb2,
+    visits_pb2,
+    worksites_pb2,
+)
 from wangge.population.v1 import register_pb2 as pb
 
 W = TypeVar("W", bound=StrEnum)
@@ -41,6 +58,16 @@ _ENUMS: dict[type[StrEnum], tuple[Any, str]] = {
     Channel: (incomers_pb2.SignInChannel, "SIGN_IN_CHANNEL_"),
     ServiceKind: (incomers_pb2.ServiceKind, "SERVICE_KIND_"),
     RentalState: (rentals_pb2.RentalState, "RENTAL_STATE_"),
+    WorksiteKind: (worksites_pb2.WorksiteKind, "WORKSITE_KIND_"),
+    WorksiteState: (worksites_pb2.WorksiteState, "WORKSITE_STATE_"),
+    Standing: (worksites_pb2.CommitmentStanding, "COMMITMENT_STANDING_"),
+    LetterForm: (worksites_pb2.LetterForm, "LETTER_FORM_"),
+    StationKind: (stations_pb2.StationKind, "STATION_KIND_"),
+    ExchangeState: (coordination_pb2.ExchangeState, "EXCHANGE_STATE_"),
+    JointCheckState: (joint_checks_pb2.JointCheckState, "JOINT_CHECK_STATE_"),
+    NeedKind: (demand_pb2.NeedKind, "NEED_KIND_"),
+    Supply: (demand_pb2.Supply, "SUPPLY_"),
+    MeetingState: (summaries_pb2.MeetingState, "MEETING_STATE_"),
 }
 
 

@@ -33,7 +33,7 @@ AT = datetime(2026, 11, 1, 8, 30, 15, 123456, tzinfo=UTC)
 BY_NAME = Lookup(sa.select(parcels).where(parcels.c.name == sa.bindparam("name")))
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.distributed)])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     if request.param == "sqlite":
         found = Database(f"sqlite:///{tmp_path}/x.db", "x", pool_size=1)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from psycopg2 import extensions
+from psycopg2.extras import wait_select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
@@ -34,7 +36,7 @@ DROP = sa.delete(things).where(things.c.name == sa.bindparam("gone"))
 AT = datetime(2026, 11, 1, 8, tzinfo=UTC)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.distributed)])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     if request.param == "sqlite":
         found = Database(f"sqlite:///{tmp_path}/x.db", "x")
@@ -156,3 +158,21 @@ def test_many_rows_are_rolled_back_with_their_transaction(database: Database) ->
 
     with database.read() as connection:
         assert names(connection) == []
+
+
+def test_many_rows_travel_where_green_threads_wait_for_the_database_too(
+    database: Database,
+) -> None:
+    """The driver has no COPY that yields to them; a worker under eventlet imports tables all the same."""
+    extensions.set_wait_callback(wait_select)
+    try:
+        with database.transaction() as connection:
+            writes = Writes(connection)
+            writes.add(ADD, *(row(f"{number}") for number in range(2000)))
+            writes.send(commit=True)
+            assert extensions.get_wait_callback() is wait_select
+    finally:
+        extensions.set_wait_callback(None)
+
+    with database.read() as connection:
+        assert len(names(connection)) == 2000

@@ -18,19 +18,27 @@ from wangge.field.v1 import field_pb2, fieldhelp_pb2, push_pb2, worklog_pb2
 from wangge.operations.v1 import operations_pb2
 from wangge.options.v1 import options_pb2
 from wangge.population.v1 import (
+    boards_pb2,
+    coordination_pb2,
+    demand_pb2,
     establishments_pb2,
     families_pb2,
     forms_pb2,
     incomers_pb2,
+    joint_checks_pb2,
     ledgers_pb2,
+    participants_pb2,
     proposals_pb2,
     register_pb2,
     rentals_pb2,
     rights_pb2,
+    stations_pb2,
     statistics_pb2,
+    summaries_pb2,
     transfers_pb2,
     twins_pb2,
     visits_pb2,
+    worksites_pb2,
 )
 
 FILES = (
@@ -55,12 +63,20 @@ FILES = (
     twins_pb2,
     incomers_pb2,
     rentals_pb2,
+    worksites_pb2,
+    stations_pb2,
+    coordination_pb2,
+    joint_checks_pb2,
     visits_pb2,
     proposals_pb2,
     forms_pb2,
     families_pb2,
     establishments_pb2,
+    participants_pb2,
+    boards_pb2,
     ledgers_pb2,
+    summaries_pb2,
+    demand_pb2,
     operations_pb2,
 )
 NOWHERE = "0199aaaa-0000-7000-8000-00000000dead"

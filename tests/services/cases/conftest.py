@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from services.kernel.testing.contexts import SetClock
-from tests.services.cases.county import Town
+from services.kernel.testing.copies import Copies, Fill
+from tests.services.cases.county import Town, told
 
 
 @pytest.fixture
@@ -18,17 +19,17 @@ def clock() -> SetClock:
 
 
 @pytest.fixture
-def town(tmp_path: Path, clock: SetClock) -> Iterator[Town]:
+def town(tmp_path: Path, clock: SetClock, copies: Copies) -> Iterator[Town]:
     """On SQLite."""
-    town = Town(f"sqlite:///{tmp_path}/cases.sqlite", clock)
+    town = Town(copies.sqlite("town", told, tmp_path / "cases.sqlite"), clock, told=True)
     yield town
     town.close()
 
 
 @pytest.fixture
-def postgres_town(postgres_url: str, clock: SetClock) -> Iterator[Town]:
+def postgres_town(postgres_copy: Callable[[str, Fill], str], clock: SetClock) -> Iterator[Town]:
     """On PostgreSQL."""
-    town = Town(postgres_url, clock)
+    town = Town(postgres_copy("town", told), clock, told=True)
     yield town
     town.close()
 

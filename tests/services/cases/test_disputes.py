@@ -11,8 +11,8 @@ from services.cases.adapters.tables import metadata
 from services.cases.adapters.tables.cases import cases
 from services.cases.application.desk import Ref
 from services.kernel.security.fields import BrokenSeal, FieldCipher
-from services.kernel.security.keys import KeyRing
 from services.kernel.security.resealing import left_over, reseal, sealed_columns
+from services.kernel.testing.contexts import key_ring
 from tests.services.cases.county import Town
 
 PARTIES = [{"name": "张三丰", "role": "甲方"}, {"name": "李四光", "role": "乙方"}]
@@ -68,19 +68,9 @@ def test_parties_copied_to_another_case_do_not_open(town: Town) -> None:
         town.loop.get(town.community, second)
 
 
-OLD = KeyRing.generate("old")
-
-
-@pytest.fixture
-def old_key(monkeypatch: pytest.MonkeyPatch) -> KeyRing:
-    """The ring that the county is founded with; ask for it before the county."""
-    monkeypatch.setattr(KeyRing, "generate", lambda *arguments: OLD)
-    return OLD
-
-
-def test_a_rotated_key_seals_the_parties_anew(old_key: KeyRing, town: Town) -> None:
+def test_a_rotated_key_seals_the_parties_anew(town: Town) -> None:
     case_id = disputed(town)
-    rotated = FieldCipher(old_key.rotated("new", "aes256gcm"))
+    rotated = FieldCipher(key_ring().rotated("new", "aes256gcm"))
     [column] = [each for each in sealed_columns(metadata) if each.column.name == "dispute_parties"]
 
     assert reseal(town.context.database, column, rotated, lambda done: None) == 1

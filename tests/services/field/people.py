@@ -6,19 +6,25 @@ from collections.abc import Sequence
 
 from google.protobuf.message import Message
 
+from services.field.adapters.tables import metadata
 from services.field.bootstrap import Application
 from services.field.entrypoints.events import subscriptions
 from services.kernel.call import Call
 from services.kernel.messaging.envelope import envelope_of
 from services.kernel.messaging.inbox import deliver
 from services.kernel.runtime.context import ServiceContext
-from services.kernel.testing.contexts import staff
+from services.kernel.testing.contexts import context_for, staff
 from wangge.directory.v1 import accounts_pb2, events_pb2, organisations_pb2, territories_pb2
 from wangge.types.v1 import types_pb2
 
 GRID, OTHER_GRID = "410602001001001", "410602001001002"
 COMMUNITY = "410602001001"
 EDIT = "field.checkpoint.edit"
+
+
+def with_tables(url: str) -> None:
+    """An original for copies: nothing but tables."""
+    context_for("field", metadata, url).database.dispose()
 
 
 def worker(account: str = "worker", grid: str = GRID) -> Call:

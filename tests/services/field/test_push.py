@@ -23,7 +23,7 @@ from services.kernel.messaging.envelope import envelope_of
 from services.kernel.messaging.inbox import deliver
 from services.kernel.runtime.context import ServiceContext
 from services.kernel.testing.contexts import SetClock, context_for, staff
-from tests.services.field.people import COMMUNITY, GRID, OTHER_GRID, account, tell
+from tests.services.field.people import COMMUNITY, GRID, OTHER_GRID, account, tell, with_tables
 from tests.services.field.push_service import FakeBrowser, FakePushService
 from wangge.cases.v1 import cases_pb2
 from wangge.cases.v1 import events_pb2 as cases
@@ -47,7 +47,7 @@ def context(
     """With the loopback service allowed."""
     url = f"sqlite:///{tmp_path / 'field.sqlite3'}"
     if request.param == "postgres":
-        url = request.getfixturevalue("postgres_url")
+        url = request.getfixturevalue("postgres_copy")("field", with_tables)
     allowed = SimpleNamespace(push_hosts=(service.origin,), push_contact="mailto:it@example.gov.cn")
     return context_for("field", metadata, url, clock=clock, settings=allowed)
 

@@ -35,7 +35,7 @@ from services.kernel.call import Call, PermissionDenied
 from services.kernel.persistence.tables import audit_entries, outbox
 from services.kernel.runtime.context import ServiceContext
 from services.kernel.testing.contexts import SetClock, context_for, staff
-from tests.services.field.people import COMMUNITY, GRID, OTHER_GRID, account, tell
+from tests.services.field.people import COMMUNITY, GRID, OTHER_GRID, account, tell, with_tables
 from tests.services.field.work_logs import (
     CODE,
     E1,
@@ -55,10 +55,11 @@ WEEK = Week.of(TODAY)
 FRIDAY = datetime(2026, 11, 27, 10, 0, tzinfo=UTC)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.distributed)])
 def context(request: pytest.FixtureRequest, tmp_path: Path, clock: SetClock) -> Iterator[ServiceContext]:
-    sqlite = f"sqlite:///{tmp_path / 'field.sqlite3'}"
-    url = sqlite if request.param == "sqlite" else request.getfixturevalue("postgres_url")
+    url = f"sqlite:///{tmp_path / 'field.sqlite3'}"
+    if request.param == "postgresql":
+        url = request.getfixturevalue("postgres_copy")("field", with_tables)
     made = context_for("field", metadata, url, clock=clock)
     yield made
     made.database.dispose()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from services.kernel.testing.contexts import SetClock
+from services.kernel.testing.copies import Copies, Fill
 from tests.services.population.county import Township
 
 
@@ -17,17 +18,18 @@ def clock() -> SetClock:
 
 
 @pytest.fixture
-def town(tmp_path: Path, clock: SetClock) -> Iterator[Township]:
+def town(tmp_path: Path, clock: SetClock, copies: Copies) -> Iterator[Township]:
     """On SQLite."""
-    made = Township(f"sqlite:///{tmp_path}/population.sqlite3", clock)
+    url = copies.sqlite("register", _told, tmp_path / "population.sqlite3")
+    made = Township(url, clock, told=True)
     yield made
     made.close()
 
 
 @pytest.fixture
-def postgres_town(postgres_url: str, clock: SetClock) -> Iterator[Township]:
+def postgres_town(postgres_copy: Callable[[str, Fill], str], clock: SetClock) -> Iterator[Township]:
     """On PostgreSQL."""
-    made = Township(postgres_url, clock)
+    made = Township(postgres_copy("register", _told), clock, told=True)
     yield made
     made.close()
 
@@ -38,3 +40,7 @@ def any_town(request: pytest.FixtureRequest) -> Township:
     name = "town" if request.param == "sqlite" else "postgres_town"
     found: Township = request.getfixturevalue(name)
     return found
+
+
+def _told(url: str) -> None:
+    Township(url, SetClock()).close()

@@ -51,13 +51,21 @@ def promise(context: ServiceContext, account_id: str) -> None:
 
 
 class Township:
-    """The register on a database, with what the directory told."""
+    """The register on a database, with what the directory told.
 
-    def __init__(self, url: str, clock: SetClock) -> None:
+    Args:
+        told: whether this is a copy of a database in which it was told already.
+    """
+
+    def __init__(self, url: str, clock: SetClock, *, told: bool = False) -> None:
         self.clock = clock
         self.context: ServiceContext = context_for("population", metadata, url, clock=clock)
         self.app: Application = build(self.context)
         self._orders = iter(range(1, 999))
+        if not told:
+            self._tell()
+
+    def _tell(self) -> None:
         with self.context.new_uow(staff("directory", ("*",), "")) as uow:
             for path, name, level in (
                 ("4106", "鹤壁市", types_pb2.LEVEL_PREFECTURE),
@@ -74,6 +82,8 @@ class Township:
                 BUILDING, "B1", "幸福小区3栋", GRID, storeys=6, units=2, per_storey=2, place=(114.2, 35.7)
             )
             self.app.places.keep_building(uow, known, 1, ended=False)
+            for path in (GRID, NEXT_GRID, FAR_GRID):
+                self.app.places.keep_account(uow, f"worker-{path}", f"worker-{path}", "网格员", True, 1)
             uow.commit()
         for account_id in ("clerk", *(f"worker-{path}" for path in (GRID, NEXT_GRID, FAR_GRID))):
             promise(self.context, account_id)

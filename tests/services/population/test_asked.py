@@ -41,6 +41,14 @@ def test_names_places_and_numbers_are_told_apart(
     assert (asked.readings[0] if asked.readings else None) == reading
 
 
+def test_a_long_word_that_is_no_place_may_be_a_name() -> None:
+    assert asked_of("迪丽热巴古丽").readings == (
+        Reading(places=("迪丽热巴古丽",)),
+        Reading("迪丽热巴古丽"),
+    )
+    assert asked_of("迪丽热巴古丽 幸福小区").readings[-1] == Reading("迪丽热巴古丽", places=("幸福小区",))
+
+
 @pytest.mark.parametrize(
     ("query", "document", "phone"),
     [

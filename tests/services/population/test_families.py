@@ -151,8 +151,8 @@ def test_only_who_manages_care_gives_it_to_another(any_town: Township) -> None:
 
     assert seen(any_town, worker(any_town)) == [record_id]
     with pytest.raises(CarerNotAllowed):
-        any_town.app.families.change(worker(any_town), record_id, "1", ELDERLY, "somebody-else", "")
-    any_town.app.families.change(manager(any_town), record_id, "1", ELDERLY, "somebody-else", "")
+        any_town.app.families.change(worker(any_town), record_id, "1", ELDERLY, f"worker-{NEXT_GRID}", "")
+    any_town.app.families.change(manager(any_town), record_id, "1", ELDERLY, f"worker-{NEXT_GRID}", "")
     assert seen(any_town, worker(any_town)) == []
 
 

@@ -18,7 +18,7 @@ from services.kernel.call import Call
 from services.kernel.errors import Forbidden, Invalid
 from services.population.adapters.form_sheets import layout_of, workbook_of
 from services.population.adapters.tables.proposals import form as form_table
-from services.population.application.views import AskedPeople
+from services.population.application.views.ports import AskedPeople
 from services.population.domain.forms.forms import FormState, fact_key, rendered
 from services.population.domain.forms.layout import checked, items_of, letter
 from services.population.domain.forms.periods import Level, Period, due_on, key_of

@@ -23,7 +23,7 @@ from services.population.adapters.tables import registers as t
 from services.population.adapters.tables.transfers import rows as staged_rows
 from services.population.adapters.tables.twins import twins
 from services.population.application.ports import NO_GROUNDS
-from services.population.application.views import AskedHouseholds
+from services.population.application.views.ports import AskedHouseholds
 from services.population.domain.kinds import Relation, ResidenceKind
 from services.population.domain.transfers.refusals import ImportNotAllowed, ImportNotFound, ImportUndecided
 from services.population.entrypoints import cli
@@ -577,7 +577,9 @@ def test_readings_of_staged_rows_are_on_record_and_masked_in_answers(town: Towns
     assert staged.found is not None
 
     found, rows = town.app.transfers.list_rows(importer(town), staged.found.id, [], 10, -1)
-    shown = to.import_row(found, rows[0], importer(town), town.app.transfers.messages)
+    shown = to.import_row(
+        town.app.transfers.sheets.of_import(found), rows[0], importer(town), town.app.transfers.messages
+    )
 
     text = str(shown)
     assert row["居民身份证号码"] not in text

@@ -28,7 +28,8 @@ from services.population.domain.refusals import (
     RentalNotInState,
     RentedAlready,
 )
-from services.population.domain.renting import Defect, Rental, RentalState
+from services.population.domain.renting import Rental, RentalState
+from services.population.domain.safety import Defect
 from tests.services.population.county import ALL, FAR_GRID, GRID, NEXT_GRID, Township
 
 RIGHTS = (

@@ -11,7 +11,7 @@ from services.kernel.call import PermissionDenied, RequestKey
 from services.kernel.errors import Invalid
 from services.population.application.commands.people import Wanted
 from services.population.application.ports import Grounds
-from services.population.application.views import AskedPeople
+from services.population.application.views.ports import AskedPeople
 from services.population.domain.details import Details
 from services.population.domain.kinds import Relation, ResidenceKind, Sex, StayReason
 from services.population.domain.records import PersonState, RecordType

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from services.kernel.call import Call
 from services.kernel.testing.contexts import staff
 from services.population.adapters.tables import metadata
-from services.population.application.views import AskedPeople
+from services.population.application.views.ports import AskedPeople
 from services.population.domain.kinds import ResidenceKind, StayReason
 from services.population.domain.records import PersonState, RecordType
 from services.population.domain.refusals import (

@@ -29,9 +29,11 @@ const BESIDE = {
   residents: "lookup",
   buildings: "lookup",
   checklists: "patrol",
+  lists: "patrol",
   screening: "patrol",
   visits: "patrol",
   rentals: "patrol",
+  worksites: "patrol",
   incomers: "patrol",
 };
 const SCREENS = new Set([...TABS.map(([name]) => name), ...Object.keys(BESIDE)]);
@@ -59,6 +61,14 @@ function go(path, { fresh = false } = {}) {
   if (location.hash === address && fresh) draw();
   else location.hash = address;
 }
+
+// What a button asked for may be refused or find no network: whoever pressed it is told, whichever screen it is on.
+addEventListener("unhandledrejection", (event) => {
+  const { reason } = event;
+  if (!(reason instanceof Offline) && !(reason instanceof Refused)) return;
+  event.preventDefault();
+  say(reason instanceof Offline ? t("没有网络，请稍后再试", "No network; try again later") : reason.said, "bad");
+});
 
 /** Calls `action` again and again while the page is seen; the returned function ends it. */
 function every(milliseconds, action) {
@@ -234,6 +244,8 @@ async function prepare() {
       import("./screens/patrol.js").then((each) => each.fetchRoute(who)),
       import("./screens/checklists.js").then((each) => each.fetchChecklists(who)),
     );
+  if (may(who, "field.checklist.fill"))
+    works.push(import("./screens/lists.js").then((each) => each.fetchLists(who)));
   if (may(who, "field.log.write")) works.push(dayOf(who, todayInChina()), comingFrom(who));
   await Promise.allSettled(works);
 }

@@ -32,11 +32,10 @@ async function attached(item, tools, wanted, address) {
       attachment = await sendVideo(file, fields, (step) => idOf(each.id, step), tools, each.id);
       await tools.remember(each.id, attachment);
     } else if (!attachment) {
-      const fields = {
-        taken_at: timestamp(item, each.takenAt),
-        taken_where: each.takenWhere,
-        request_id: each.id,
-      };
+      const fields = { request_id: each.id };
+      // Of what shows a proposal neither time nor place is kept beside it.
+      if (address !== "/proposals:addFile")
+        Object.assign(fields, { taken_at: timestamp(item, each.takenAt), taken_where: each.takenWhere });
       if (address === "/cases:addAttachment") fields.moment = each.moment || "other";
       attachment = (await upload(address, blob, each.name, fields)).id;
       await tools.remember(each.id, attachment);
@@ -165,11 +164,13 @@ const KINDS = {
       changed: item.data.changed,
       note: item.data.note || undefined,
       heard: item.data.heard,
+      heardKinds: item.data.heardKinds,
       nextSlot: item.data.nextSlot || undefined,
       requestId: item.id,
     }),
-  proposal: (item) =>
-    post("/proposals", {
+  proposal: async (item, tools) => {
+    const evidenceIds = await attached(item, tools, every, "/proposals:addFile");
+    return post("/proposals", {
       id: item.data.proposalId,
       kind: item.data.kind,
       personId: item.data.personId,
@@ -178,10 +179,14 @@ const KINDS = {
       etag: item.data.etag,
       collectTime: timestamp(item, item.data.at),
       checked: true,
+      evidenceIds,
       requestId: item.id,
-    }),
+    });
+  },
   rentalCheck: ({ id, data }) =>
     post(`/rentals/${data.rentalId}:check`, { checkId: data.checkId, failed: data.failed, requestId: id }),
+  commitmentCheck: ({ id, data }) =>
+    post(`/commitments/${data.boundId}:check`, { checkId: data.checkId, failed: data.failed, requestId: id }),
   checklistResult: async (item, tools) => {
     const { data } = item;
     const answers = [];
@@ -202,6 +207,14 @@ const KINDS = {
       requestId: item.id,
     });
   },
+  checklistFill: (item) =>
+    post(`/checklists/${item.data.checklistId}:fill`, {
+      id: item.data.resultId,
+      territoryCode: item.data.territoryCode,
+      at: timestamp(item, item.data.at),
+      answers: item.data.answers,
+      requestId: item.id,
+    }),
   screeningReport: async (item) => {
     const { id, ...report } = item.data;
     try {

@@ -13,13 +13,14 @@ const TOOLS = {
     (who) => may(who, "directory.territory.view"),
   ],
   visits: ["door", () => t("今日走访", "Visits today"), (who) => may(who, "population.visit.do")],
-  rentals: ["key", () => t("出租房屋", "Rented dwellings"), (who) => may(who, "population.rental.edit")],
+  rentals: ["key", () => t("出租房屋、工地", "Rentals, worksites"), (who) => may(who, "population.rental.edit")],
   incomers: [
     "id",
     () => t("流动人口登记", "Incoming residents"),
     (who) => may(who, "population.incomer.edit"),
   ],
   checklists: ["clipboard-check", () => t("专项排查", "Campaigns"), (who) => may(who, "field.patrol.do")],
+  lists: ["checks", () => t("自定清单", "Checklists"), (who) => may(who, "field.checklist.fill")],
   screening: [
     "clipboard-list",
     () => t("矛盾排查报送", "Dispute screening"),

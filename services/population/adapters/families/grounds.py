@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,7 +14,12 @@ from services.kernel.persistence.paging import keyset
 from services.kernel.persistence.unit_of_work import UnitOfWork
 from services.population.adapters.reading import under
 from services.population.adapters.sealing import Sealing
-from services.population.adapters.tables.families import establishment, public_place
+from services.population.adapters.tables.families import (
+    establishment,
+    family_history,
+    public_place,
+    service_record,
+)
 from services.population.domain.families.grounds import Establishment, PublicPlace
 from services.population.domain.refusals import Stale
 
@@ -45,6 +51,41 @@ class SqlGrounds:
             return ()
         query = sa.select(establishment).where(establishment.c.credit_code == credit_code)
         return [self._establishment(row) for row in uow.connection.execute(query)]
+
+    def by_codes(self, connection: sa.Connection, codes: Sequence[str]) -> dict[str, list[Establishment]]:
+        """Open ones by credit code, for many at once."""
+        wanted = set(codes) - {""}
+        found: dict[str, list[Establishment]] = defaultdict(list)
+        if wanted:
+            e = establishment.c
+            query = sa.select(establishment).where(e.credit_code.in_(wanted), e.closed.is_(False))
+            for row in connection.execute(query.order_by(e.id)):
+                found[row.credit_code].append(self._establishment(row))
+        return found
+
+    def by_names(
+        self, connection: sa.Connection, named: Sequence[tuple[str, str]]
+    ) -> dict[tuple[str, str], list[Establishment]]:
+        """Open ones by path and name, for many at once."""
+        found: dict[tuple[str, str], list[Establishment]] = defaultdict(list)
+        if named:
+            e = establishment.c
+            query = sa.select(establishment).where(
+                sa.tuple_(e.path, e.name).in_(list(set(named))), e.closed.is_(False)
+            )
+            for row in connection.execute(query.order_by(e.id)):
+                found[row.path, row.name].append(self._establishment(row))
+        return found
+
+    def has_records(self, uow: UnitOfWork, unit_id: str) -> bool:
+        """Whether service records are about it."""
+        query = sa.select(service_record.c.id).where(service_record.c.subject_id == unit_id).limit(1)
+        return uow.connection.execute(query).first() is not None
+
+    def remove(self, uow: UnitOfWork, unit_id: str) -> None:
+        """With its history, as if it had never been registered."""
+        uow.connection.execute(sa.delete(family_history).where(family_history.c.subject_id == unit_id))
+        uow.connection.execute(sa.delete(establishment).where(establishment.c.id == unit_id))
 
     def save(self, uow: UnitOfWork, made: Establishment | PublicPlace) -> None:
         """See the port."""

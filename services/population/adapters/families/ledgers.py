@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -12,7 +11,9 @@ from services.kernel.persistence.database import Database
 from services.kernel.persistence.paging import keyset
 from services.kernel.security import masks
 from services.kernel.types import Clock
+from services.population.adapters.families import ledger_words as worded
 from services.population.adapters.families.grounds import SqlGrounds
+from services.population.adapters.families.ledger_words import COLUMNS, Columns
 from services.population.adapters.families.records import SqlRecords
 from services.population.adapters.families.subjects import SqlSubjects
 from services.population.adapters.families.types import SqlTypes
@@ -28,61 +29,6 @@ from services.population.application.room import today_in_china
 from services.population.domain.families.declaration import Choice, FieldKind, FieldSpec, RecordType
 from services.population.domain.families.record import ServiceRecord
 from services.population.domain.families.values import shown_value
-from services.population.domain.kinds import Sex
-from services.population.domain.transfers import words
-
-Columns = tuple[tuple[str, str, str], ...]
-_RESIDENTS: Columns = (
-    ("grid", "网格", "Grid"),
-    ("name", "姓名", "Name"),
-    ("sex", "性别", "Sex"),
-    ("age", "年龄", "Age"),
-    ("kind", "人口类别", "Category"),
-    ("relation", "与户主关系", "Relation"),
-    ("document", "证件号码", "Document"),
-    ("phone", "电话", "Phone"),
-    ("address", "住址", "Address"),
-    ("since", "入住日期", "Since"),
-)
-_UNITS: Columns = (
-    ("grid", "网格", "Grid"),
-    ("name", "单位名称", "Unit"),
-    ("kind", "类型", "Kind"),
-    ("code", "统一社会信用代码", "Credit code"),
-    ("representative", "法定代表人", "Representative"),
-    ("staff", "人数", "Staff"),
-    ("address", "地址", "Address"),
-    ("phone", "单位电话", "Phone"),
-    ("duty", "安全职责", "Safety duty"),
-)
-_RECORDS: Columns = (
-    ("grid", "网格", "Grid"),
-    ("name", "姓名", "Name"),
-    ("type", "类别", "Kind"),
-    ("says", "内容", "What it says"),
-    ("carer", "责任人", "Carer"),
-    ("review", "复核日期", "Review"),
-    ("until", "到期日期", "Until"),
-)
-_COLUMNS: Mapping[str, Columns] = {
-    "residents": _RESIDENTS,
-    "units": _UNITS,
-    "care": _RECORDS,
-    "assistance": _RECORDS,
-    "backbone": _RECORDS,
-}
-UNIT_KINDS = {
-    "agency": "机关",
-    "institution": "事业单位",
-    "enterprise": "企业",
-    "new_economic": "新经济组织",
-    "new_social": "新社会组织",
-    "self_employed": "个体工商户",
-    "mass_group": "群团组织",
-    "self_help": "自助互助组织",
-    "worksite": "工地",
-    "other": "其他",
-}
 
 
 class SqlLines:
@@ -109,7 +55,7 @@ class SqlLines:
 
     def columns(self, kind: str) -> Columns:
         """See the port."""
-        return _COLUMNS[kind]
+        return COLUMNS[kind]
 
     def page(
         self, kind: str, view: View, path: str, type_code: str, after: Sequence[str] | None, limit: int
@@ -141,10 +87,10 @@ class SqlLines:
             values = (
                 grids.get(row.path, ""),
                 person.name,
-                {Sex.MALE: "男", Sex.FEMALE: "女"}.get(person.sex, "") if shown else "",
+                worded.sex(person.sex, view.english) if shown else "",
                 _age(person.born_on, today) if shown else "",
-                _word(words.KINDS, home.kind) if shown else "",
-                _word(words.RELATIONS, home.relation) if shown else "",
+                worded.category(home.kind, view.english) if shown else "",
+                worded.relation(home.relation, view.english) if shown else "",
                 masks.mask_identity(person.document_number) if shown else "",
                 masks.mask_phone(person.phone) if shown else "",
                 masks.mask_address(dwelling.address) if shown and dwelling is not None else "",
@@ -161,7 +107,7 @@ class SqlLines:
                 (
                     grids.get(each.path, ""),
                     each.name,
-                    UNIT_KINDS.get(each.kind, each.kind),
+                    worded.unit_kind(each.kind, view.english),
                     each.credit_code,
                     masks.mask_name(each.representative),
                     str(each.staff_count or ""),
@@ -228,7 +174,3 @@ def _age(born_on: date | None, today: date) -> str:
     if born_on is None:
         return ""
     return str(today.year - born_on.year - ((today.month, today.day) < (born_on.month, born_on.day)))
-
-
-def _word(table: Mapping[Any, str], word: object) -> str:
-    return table[word].split()[0] if word in table else ""

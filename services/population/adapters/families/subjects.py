@@ -30,7 +30,7 @@ class SqlSubjects:
 
     def find(self, uow: UnitOfWork, subject: Subject, subject_id: str) -> SubjectFound | None:
         """See the port."""
-        return self._found(uow.connection, subject, [subject_id]).get(subject_id)
+        return self.among(uow.connection, subject, [subject_id]).get(subject_id)
 
     def shown(self, wanted: Iterable[Key]) -> Mapping[Key, SubjectFound]:
         """See the port."""
@@ -41,10 +41,11 @@ class SqlSubjects:
             return {
                 (subject, key): each
                 for subject, some in ids.items()
-                for key, each in self._found(connection, subject, some).items()
+                for key, each in self.among(connection, subject, some).items()
             }
 
-    def _found(self, connection: sa.Connection, subject: Subject, ids: list[str]) -> dict[str, SubjectFound]:
+    def among(self, connection: sa.Connection, subject: Subject, ids: list[str]) -> dict[str, SubjectFound]:
+        """By id, those there are."""
         match subject:
             case Subject.PERSON:
                 return self._people(connection, ids)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -88,7 +88,7 @@ def type_of(data: Mapping[str, Any], version: int) -> RecordType:
         en=data.get("en", ""),
         category=data["category"],
         subject=Subject(data["subject"]),
-        fields=tuple(_field(each) for each in data.get("fields", ())),
+        fields=fields_of(data.get("fields", ())),
         care=data.get("care", False),
         basis=Basis(data["basis"]),
         legal_basis=data.get("legal_basis", ""),
@@ -117,7 +117,18 @@ def data_of(declared: RecordType) -> dict[str, Any]:
     plain += ("retention_days", "review_days", "valid_days", "ledger", "retired")
     data: dict[str, Any] = {name: getattr(declared, name) for name in plain}
     data["subject"], data["basis"] = declared.subject.value, declared.basis.value
-    data["fields"] = [
+    data["fields"] = fields_data(declared.fields)
+    return data
+
+
+def fields_of(data: Iterable[Mapping[str, Any]]) -> tuple[FieldSpec, ...]:
+    """From what `fields_data` made, or a list of the seed."""
+    return tuple(_field(each) for each in data)
+
+
+def fields_data(fields: Iterable[FieldSpec]) -> list[dict[str, Any]]:
+    """As they are kept."""
+    return [
         {
             "name": each.name,
             "zh": each.zh,
@@ -130,9 +141,8 @@ def data_of(declared: RecordType) -> dict[str, Any]:
             "personal": each.personal,
             "choices": [[one.value, one.zh, one.en] for one in each.choices],
         }
-        for each in declared.fields
+        for each in fields
     ]
-    return data
 
 
 def _field(data: Mapping[str, Any]) -> FieldSpec:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from services.population.adapters.tables import (
+    boards,
     changes,
+    coordination,
+    demand,
     families,
     incomers,
     projections,
@@ -11,14 +14,19 @@ from services.population.adapters.tables import (
     registers,
     rights,
     statistics,
+    summaries,
     transfers,
     twins,
     visits,
+    worksites,
 )
 from services.population.adapters.tables.base import metadata
 
 __all__ = [
+    "boards",
     "changes",
+    "coordination",
+    "demand",
     "families",
     "incomers",
     "metadata",
@@ -27,7 +35,9 @@ __all__ = [
     "registers",
     "rights",
     "statistics",
+    "summaries",
     "transfers",
     "twins",
     "visits",
+    "worksites",
 ]

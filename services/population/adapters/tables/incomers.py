@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from services.population.adapters.tables.base import Json, Moment, metadata
+from services.population.adapters.tables.base import Json, metadata
+from services.population.adapters.tables.safety import check_tables
 
 incomer_card = sa.Table(
     "incomer_card",
@@ -23,14 +24,26 @@ incomer_card = sa.Table(
     sa.Column("valid_until", sa.Date),
     sa.Column("left_on", sa.Date),
     sa.Column("misses", sa.SmallInteger, nullable=False),
+    sa.Column("worksite_id", sa.String(36), nullable=False, server_default=""),
     # {"job": ["2026-11-02", ""]}: asked for on, given on.
     sa.Column("services", Json, nullable=False),
+    # Those that wait, as "job,school": demand is counted from an index.
+    sa.Column("wants", sa.String(60), nullable=False, server_default=""),
     # Employer and the card's code.
     sa.Column("sealed", sa.LargeBinary, nullable=False, info={"sealed": True}),
     sa.Column("version", sa.Integer, nullable=False),
 )
 sa.Index("incomer_card_by_place", incomer_card.c.path, incomer_card.c.id)
+_WANTS = incomer_card.c.wants != ""
+sa.Index(
+    "incomer_card_by_wants",
+    incomer_card.c.path,
+    incomer_card.c.wants,
+    postgresql_where=_WANTS,
+    sqlite_where=_WANTS,
+)
 sa.Index("incomer_card_by_code", incomer_card.c.code_blind)
+sa.Index("incomer_card_by_worksite", incomer_card.c.worksite_id, incomer_card.c.path)
 
 card_number = sa.Table(
     "card_number",
@@ -63,29 +76,4 @@ sa.Index("rental_by_place", rental.c.path, rental.c.id)
 sa.Index("rental_by_dwelling", rental.c.dwelling_id)
 sa.Index("rental_by_phone", rental.c.phone_blind)
 
-rental_check = sa.Table(
-    "rental_check",
-    metadata,
-    sa.Column("id", sa.String(36), primary_key=True),
-    sa.Column("rental_id", sa.String(36), nullable=False),
-    sa.Column("at", Moment, nullable=False),
-    sa.Column("worker_id", sa.String(40), nullable=False),
-    sa.Column("worker_name", sa.String(120), nullable=False),
-    sa.Column("failed", Json, nullable=False),
-)
-sa.Index("rental_check_by_rental", rental_check.c.rental_id, rental_check.c.at)
-
-rental_defect = sa.Table(
-    "rental_defect",
-    metadata,
-    sa.Column("id", sa.String(36), primary_key=True),
-    sa.Column("rental_id", sa.String(36), nullable=False),
-    sa.Column("code", sa.String(40), nullable=False),
-    sa.Column("found_on", sa.Date, nullable=False),
-    sa.Column("due_on", sa.Date, nullable=False),
-    sa.Column("rectified_on", sa.Date),
-    # Told to whoever handles cases.
-    sa.Column("told", sa.Boolean, nullable=False),
-)
-sa.Index("rental_defect_by_rental", rental_defect.c.rental_id)
-sa.Index("rental_defect_due", rental_defect.c.told, rental_defect.c.due_on)
+rental_check, rental_defect = check_tables("rental")

@@ -36,6 +36,9 @@ sa.Index("proposal_by_place", proposal.c.state, proposal.c.path, proposal.c.id)
 sa.Index("proposal_by_proposer", proposal.c.proposer_id, proposal.c.id)
 sa.Index("proposal_by_person", proposal.c.person_id)
 sa.Index("proposal_by_document", proposal.c.document_blind)
+# Those of a week, wherever they are.
+sa.Index("proposal_by_making", proposal.c.made_at, proposal.c.path)
+sa.Index("proposal_by_decision", proposal.c.decided_at, proposal.c.path, proposal.c.state)
 
 form_template = sa.Table(
     "form_template",

@@ -7,7 +7,8 @@ import sqlalchemy as sa
 from services.population.adapters.tables.base import BigId, Moment, metadata
 
 # what: person (kind, sex, reason, year of birth), household (kind), dwelling (use, occupancy),
-# separated (lives and is registered below the same place, but not at the same).
+# separated (lives and is registered below the same place, but not at the same); and of a day: new, changed
+# and verified (day, kind of record), visit (day, outcome).
 deltas = sa.Table(
     "register_delta",
     metadata,

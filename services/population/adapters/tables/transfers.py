@@ -39,6 +39,9 @@ imports = sa.Table(
     sa.Column("has_source", sa.Boolean, nullable=False),
     # Where checking or undoing goes on.
     sa.Column("undo_before", sa.String(40), nullable=False),
+    # Of service records: which type, in which version.
+    sa.Column("type_code", sa.String(40), nullable=False, server_default=""),
+    sa.Column("type_version", sa.Integer, nullable=False, server_default="0"),
     # Somebody is at work on it until then.
     sa.Column("lease_until", Moment),
     # The name of the file may name somebody.
@@ -91,6 +94,17 @@ sa.Index(
     rows.c.alike,
     postgresql_where=rows.c.alike != "",
     sqlite_where=rows.c.alike != "",
+)
+
+# Units and service records that an import wrote, in that version; people and dwellings have their changes.
+written = sa.Table(
+    "register_import_written",
+    metadata,
+    sa.Column("import_id", sa.String(36), primary_key=True),
+    sa.Column("record_id", sa.String(36), primary_key=True),
+    sa.Column("version", sa.Integer, nullable=False),
+    # What the register said before; nothing for one that was new.
+    sa.Column("sealed", sa.LargeBinary, info={"sealed": True}),
 )
 
 exports = sa.Table(

@@ -20,7 +20,7 @@ from services.population.adapters.reading import under
 from services.population.adapters.sealing import Sealing
 from services.population.adapters.tables import registers as t
 from services.population.adapters.tables.transfers import exports
-from services.population.application.transfers.export_model import Export
+from services.population.application.transfers.export_model import Export, Writer
 from services.population.domain.records import Dwelling
 from services.population.domain.transfers import words
 
@@ -112,18 +112,23 @@ class ExportStore:
 class RegisterRows:
     """Records as rows of a workbook, read a portion at a time along an index; masked unless whole."""
 
-    def __init__(self, database: Database, places: SqlPlaces, sealing: Sealing) -> None:
-        self._database, self._places = database, places
+    def __init__(
+        self, database: Database, places: SqlPlaces, sealing: Sealing, others: Mapping[str, Writer]
+    ) -> None:
+        """``others`` write kinds that are no residents and no dwellings."""
+        self._database, self._places, self._others = database, places, others
         self._load = Loading(sealing)
 
-    def columns(self, kind: str) -> Sequence[Column]:
+    def columns(self, kind: str, asked: Mapping[str, str]) -> Sequence[Column]:
         """See the port."""
-        return _KINDS[kind]
+        return _KINDS[kind] if kind in _KINDS else self._others[kind].columns(kind, asked)
 
     def rows(
         self, kind: str, paths: Sequence[str], asked: Mapping[str, str], *, whole: bool
     ) -> Iterator[dict[str, Any]]:
         """See the port."""
+        if kind in self._others:
+            return self._others[kind].rows(kind, paths, asked, whole=whole)
         scope = Scope(paths=tuple(paths), parties=())
         portions = self._people if kind == "people" else self._dwellings
         return portions(scope, asked, whole)

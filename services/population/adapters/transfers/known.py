@@ -19,6 +19,7 @@ from services.population.adapters.rows import household_of
 from services.population.adapters.sealing import Sealing
 from services.population.adapters.tables import registers as t
 from services.population.adapters.tables.projections import seen_building, seen_place
+from services.population.adapters.transfers.asking import among, named
 from services.population.domain.dossier import Dossier
 from services.population.domain.naming import written
 from services.population.domain.records import Dwelling, Household, PersonState
@@ -70,7 +71,7 @@ class SqlKnown:
         if not documents:
             return {}
         query = sa.select(t.person.c.id, t.person.c.document_blind).where(
-            t.person.c.document_blind.in_(set(documents)),
+            among(connection, t.person.c.document_blind, set(documents)),
             t.person.c.document_blind != "",
             t.person.c.state.in_(_STANDING),
         )
@@ -88,7 +89,7 @@ class SqlKnown:
         if not wanted:
             return {}
         query = sa.select(t.person.c.id).where(
-            sa.tuple_(t.person.c.name_key, t.person.c.born_on).in_(wanted),
+            named(connection, t.person.c.name_key, t.person.c.born_on, wanted),
             t.person.c.state == PersonState.ACTIVE.value,
         )
         found: dict[tuple[str, Any], list[Dossier]] = defaultdict(list)
@@ -163,9 +164,8 @@ class SqlKnown:
         h = t.household
         found: dict[str, list[Household]] = defaultdict(list)
         if dwelling_ids:
-            query = sa.select(h).where(
-                h.c.dwelling_id.in_(set(dwelling_ids)), h.c.to_day.is_(None), h.c.void.is_(False)
-            )
+            there = among(connection, h.c.dwelling_id, set(dwelling_ids))
+            query = sa.select(h).where(there, h.c.to_day.is_(None), h.c.void.is_(False))
             for row in connection.execute(query.order_by(h.c.id)):
                 found[row.dwelling_id].append(household_of(row))
         return found

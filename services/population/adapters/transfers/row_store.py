@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -13,9 +14,8 @@ from services.kernel.persistence.writes import Writes
 from services.kernel.security.fields import FieldCipher
 from services.population.adapters.sealing import Sealing
 from services.population.adapters.tables.transfers import rows
-from services.population.application.transfers.model import (
-    StagedRow,
-)
+from services.population.adapters.transfers.asking import among
+from services.population.application.transfers.model import FIRST, Place, StagedRow
 
 _ADD = sa.insert(rows).inline()
 
@@ -25,6 +25,8 @@ class RowStore:
 
     def __init__(self, cipher: FieldCipher, sealing: Sealing) -> None:
         self._cipher, self._sealing = cipher, sealing
+        # Rows of one household follow each other.
+        self._blinded = lru_cache(maxsize=256)(self._blind)
 
     def add_rows(self, connection: Connection, import_id: str, staged: Sequence[StagedRow]) -> None:
         """See the port."""
@@ -42,17 +44,20 @@ class RowStore:
     def forget(self, connection: Connection, import_id: str, numbers: Sequence[int]) -> None:
         """See the port."""
         if numbers:
-            mine = sa.and_(rows.c.import_id == import_id, rows.c.number.in_(numbers))
+            mine = sa.and_(rows.c.import_id == import_id, among(connection, rows.c.number, numbers))
             connection.execute(sa.delete(rows).where(mine))
 
     def keys(self, document: str, name: str, born_on: str) -> tuple[str, str]:
         """See the port."""
-        alike = self.blind(f"alike {name} {born_on}") if born_on else ""
-        return self._sealing.document(document), alike
+        blind = self._sealing.document(document)
+        return blind, self.blind(f"alike {name} {born_on}") if born_on and not blind else ""
 
     def blind(self, text: str) -> str:
         """See the port."""
-        return self._cipher.blind(f"import {text}", kind="text") if text else ""
+        return self._blinded(text) if text else ""
+
+    def _blind(self, text: str) -> str:
+        return self._cipher.blind(f"import {text}", kind="text")
 
     def met(self, connection: Connection, import_id: str, documents: Sequence[str]) -> dict[str, int]:
         """See the port."""
@@ -93,10 +98,13 @@ class RowStore:
         query = sa.select(rows).where(*mine).order_by(rows.c.number).limit(most)
         return [self._staged(row) for row in connection.execute(query)]
 
-    def families(self, connection: Connection, import_id: str, most: int) -> list[StagedRow]:
+    def families(
+        self, connection: Connection, import_id: str, most: int, after: Place = FIRST
+    ) -> list[StagedRow]:
         """See the port."""
         mine = sa.and_(rows.c.import_id == import_id, rows.c.state == "ready")
-        query = sa.select(rows).where(mine).order_by(rows.c.place, rows.c.family, rows.c.number)
+        query = sa.select(rows).where(mine, sa.tuple_(rows.c.place, rows.c.family) > sa.tuple_(*after))
+        query = query.order_by(rows.c.place, rows.c.family, rows.c.number)
         found = connection.execute(query.limit(most)).all()
         if len(found) == most:
             last = found[-1].family
@@ -112,7 +120,7 @@ class RowStore:
         known: dict[str, list[str]] = {}
         query = sa.select(rows.c.family, rows.c.other_id).where(
             rows.c.import_id == import_id,
-            rows.c.family.in_(set(families)),
+            among(connection, rows.c.family, set(families)),
             rows.c.other_id != "",
             rows.c.decision != "new",
             rows.c.state.in_(("kept", "unchanged")),
@@ -215,6 +223,6 @@ def _first(
     if not keys:
         return {}
     query = sa.select(column, sa.func.min(rows.c.number)).where(
-        rows.c.import_id == import_id, column.in_(set(keys)), column != "", *more
+        rows.c.import_id == import_id, among(connection, column, set(keys)), column != "", *more
     )
     return {row[0]: row[1] for row in connection.execute(query.group_by(column))}

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from services.kernel.call import Call
 from services.kernel.errors import FieldProblem, Invalid
+from services.kernel.persistence.unit_of_work import UnitOfWork
 from services.kernel.security.masks import is_masked
 from services.population.application import sight
 from services.population.application.ledger import Entry
@@ -35,7 +36,16 @@ class CreateDwelling(_Placing):
 
     def __call__(self, call: Call, wanted: Dwelling, grounds: Grounds = NO_GROUNDS) -> str:
         """The id it was given. Raises PermissionDenied, TerritoryUnknown, BuildingUnknown, Invalid."""
-        call.require(sight.EDIT, wanted.path)
+        with self._new_uow(call) as uow:
+            if (first := uow.replayed()) is not None:
+                return first
+            made = self.within(uow, wanted, grounds)
+            uow.commit(result=made)
+        return made
+
+    def within(self, uow: UnitOfWork, wanted: Dwelling, grounds: Grounds = NO_GROUNDS) -> str:
+        """The same as a part of another command."""
+        uow.call.require(sight.EDIT, wanted.path)
         self._must_be_placed(wanted)
         masked = [
             FieldProblem(f"dwelling.{name}", "population.masked_value")
@@ -44,19 +54,15 @@ class CreateDwelling(_Placing):
         ]
         if masked:
             raise Invalid(*masked)
-        with self._new_uow(call) as uow:
-            if (first := uow.replayed()) is not None:
-                return first
-            made = replace(
-                wanted,
-                id=self._new_id(),
-                collector_id=call.actor.id,
-                collected_at=uow.now,
-                verified_at=uow.now,
-                version=1,
-            )
-            self._ledger.write(uow, Entry("register", (), ((None, made),), grounds))
-            uow.commit(result=made.id)
+        made = replace(
+            wanted,
+            id=self._new_id(),
+            collector_id=uow.call.actor.id,
+            collected_at=uow.now,
+            verified_at=uow.now,
+            version=1,
+        )
+        self._ledger.write(uow, Entry("register", (), ((None, made),), grounds))
         return made.id
 
 

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from services.kernel.call import Call
 from services.kernel.errors import FieldProblem, Invalid
 from services.population.application import sight
-from services.population.application.room import Command
+from services.population.application.room import Command, today_in_china
 from services.population.domain.records import RecordType
+from services.population.domain.weeks import verified
 
 _TOLD_WITHIN = timedelta(days=7)
 _CLOCKS_DIFFER = timedelta(minutes=5)
@@ -44,6 +45,8 @@ class VerifyRecord(Command):
                 path = self.dwelling(uow, record_id).path
                 dwellings.append(record_id)
             count = self._register.verified(uow, people, households, dwellings, seen)
+            day = today_in_china(seen)
+            self._ledger.count(uow, verified(path, day, len(people), len(households), len(dwellings)))
             uow.audit("population.verify", record_type.value, record_id, territory=path)
             uow.commit(result=str(count))
         return count

@@ -59,6 +59,14 @@ class GroundRoom:
         changes = {"fields": ["", sorted(was)]}
         uow.audit(f"population.{kind}.{what}", kind, after.id, territory=after.path, changes=changes)
 
+    def removed(self, uow: UnitOfWork, known: Establishment) -> None:
+        """Tell that one is taken back that should never have been registered."""
+        gone = pb.EstablishmentChanged(
+            establishment_id=known.id, territory_path=known.path, closed=True, at=stamp(uow)
+        )
+        uow.record(gone, aggregate=known.id, territory=known.path)
+        uow.audit("population.establishment.undo", "establishment", known.id, territory=known.path)
+
     def must_be_ground(self, call: Call, said: Establishment | PublicPlace, field: str) -> None:
         """A grid the caller may change. Raises TerritoryUnknown, PermissionDenied."""
         call.require(GROUNDS, said.path)

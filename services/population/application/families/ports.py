@@ -73,6 +73,13 @@ class Subjects(Protocol):
         """For lists."""
 
 
+class Carers(Protocol):
+    """Accounts somebody may be given to."""
+
+    def is_active(self, account_id: str) -> bool:
+        """Known here, and not shut."""
+
+
 class Records(Protocol):
     """Records on file."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from services.kernel.call import Call
+from services.kernel.errors import FieldProblem, Invalid
 from services.kernel.persistence.unit_of_work import UnitOfWork
 from services.population.application.families import sight
 from services.population.application.families.ports import SubjectFound
@@ -54,51 +55,71 @@ class _Command:
         found.must_be_open()
         return found
 
+    def _carer(self, call: Call, declared: RecordType, path: str, wanted: str) -> str:
+        """Who cares: the caller, or whom somebody names who manages care there.
+
+        Raises CarerNotAllowed, Invalid for an account that is unknown or shut.
+        """
+        if not declared.care:
+            return ""
+        if not wanted or wanted == call.actor.id:
+            return call.actor.id
+        if not sees(call, sight.MANAGE, path):
+            raise CarerNotAllowed()
+        if not self._room.carers.is_active(wanted):
+            raise Invalid(FieldProblem("carer_id", "population.carer_unknown"))
+        return wanted
+
 
 class OpenRecord(_Command):
     """Opens a record under the newest version of its type."""
 
     def __call__(self, call: Call, wanted: WantedRecord) -> str:
         """Its id. Raises Invalid, RecordTypeNotFound, SubjectNotFound, CarerNotAllowed, Restricted."""
-        room = self._room
-        with room.new_uow(call) as uow:
+        with self._room.new_uow(call) as uow:
             if (first := uow.replayed()) is not None:
                 return first
-            declared = self._type(wanted.type_code)
-            about = self._subject(uow, declared, wanted.subject_id)
-            today = today_in_china(uow.now)
-            from_day = day_of(wanted.from_day, uow.now, "from_day")
-            must_agree(declared, wanted.consent, about.born_on, today)
-            record = ServiceRecord(
-                id=room.new_id(),
-                path=about.path,
-                type_code=declared.code,
-                type_version=declared.version,
-                ledger=declared.ledger,
-                care=declared.care,
-                subject=declared.subject,
-                subject_id=wanted.subject_id,
-                carer_id=_carer(call, declared, about.path, wanted.carer_id),
-                from_day=from_day,
-                to_day=end_of(declared, from_day, wanted.to_day),
-                review_on=today + timedelta(days=declared.review_days),
-                opened_at=uow.now,
-                opened_by=call.actor.id,
-                values=checked_values(declared, wanted.values),
-                consent=wanted.consent,
-            )
-            room.types.put(uow, declared)
-            room.records.add(uow, record)
-            if wanted.consent is not None and wanted.consent.file_id:
-                room.changes.bind_evidence(uow, record.id, [wanted.consent.file_id], call.actor.id)
-            room.history.note(uow, record.id, "open", {}, "")
-            trace(uow, record, "open")
-            opened = pb.RecordOpened(
-                record_id=record.id, type_code=told(record), territory_path=record.path, at=stamp(uow)
-            )
-            uow.record(opened, aggregate=record.id, territory=record.path)
+            record = self.within(uow, wanted)
             uow.commit(result=record.id)
         return record.id
+
+    def within(self, uow: UnitOfWork, wanted: WantedRecord) -> ServiceRecord:
+        """In a transaction that is under way; what is refused has written nothing. Raises as `__call__`."""
+        room, call = self._room, uow.call
+        declared = self._type(wanted.type_code)
+        about = self._subject(uow, declared, wanted.subject_id)
+        today = today_in_china(uow.now)
+        from_day = day_of(wanted.from_day, uow.now, "from_day")
+        must_agree(declared, wanted.consent, about.born_on, today)
+        record = ServiceRecord(
+            id=room.new_id(),
+            path=about.path,
+            type_code=declared.code,
+            type_version=declared.version,
+            ledger=declared.ledger,
+            care=declared.care,
+            subject=declared.subject,
+            subject_id=wanted.subject_id,
+            carer_id=self._carer(call, declared, about.path, wanted.carer_id),
+            from_day=from_day,
+            to_day=end_of(declared, from_day, wanted.to_day),
+            review_on=today + timedelta(days=declared.review_days),
+            opened_at=uow.now,
+            opened_by=call.actor.id,
+            values=checked_values(declared, wanted.values),
+            consent=wanted.consent,
+        )
+        room.types.put(uow, declared)
+        room.records.add(uow, record)
+        if wanted.consent is not None and wanted.consent.file_id:
+            room.changes.bind_evidence(uow, record.id, [wanted.consent.file_id], call.actor.id)
+        room.history.note(uow, record.id, "open", {}, "")
+        trace(uow, record, "open")
+        opened = pb.RecordOpened(
+            record_id=record.id, type_code=told(record), territory_path=record.path, at=stamp(uow)
+        )
+        uow.record(opened, aggregate=record.id, territory=record.path)
+        return record
 
     def _type(self, code: str) -> RecordType:
         declared = self._room.types.get(code)
@@ -137,7 +158,7 @@ class ChangeRecord(_Command):
                 raise Restricted()
             carer = before.carer_id
             if before.care and carer_id and carer_id != carer:
-                carer = _carer(call, declared, before.path, carer_id)
+                carer = self._carer(call, declared, before.path, carer_id)
             after = before.changed(checked_values(declared, values, before.values), carer)
             room.keep(uow, before, after, "change", note)
             uow.commit(result=record_id)
@@ -178,14 +199,3 @@ class CloseRecord(_Command):
             room.keep(uow, before, after, "close", note)
             uow.commit(result=record_id)
         return record_id
-
-
-def _carer(call: Call, declared: RecordType, path: str, wanted: str) -> str:
-    """Who cares: the caller, or whom somebody names who manages care there. Raises CarerNotAllowed."""
-    if not declared.care:
-        return ""
-    if not wanted or wanted == call.actor.id:
-        return call.actor.id
-    if not sees(call, sight.MANAGE, path):
-        raise CarerNotAllowed()
-    return wanted

@@ -9,7 +9,7 @@ from google.protobuf.timestamp_pb2 import Timestamp
 
 from services.kernel.persistence.unit_of_work import UnitOfWork
 from services.kernel.types import NewId
-from services.population.application.families.ports import History, Records, Subjects, Types
+from services.population.application.families.ports import Carers, History, Records, Subjects, Types
 from services.population.application.ports import Changes, NewUow
 from services.population.domain.families.declaration import RecordType
 from services.population.domain.families.record import ServiceRecord
@@ -27,6 +27,7 @@ class FamilyRoom:
     records: Records
     history: History
     changes: Changes
+    carers: Carers
     new_id: NewId
 
     def declared(self, record: ServiceRecord) -> RecordType:

@@ -19,7 +19,7 @@ from services.population.application.forms.templates import new_form
 from services.population.application.ports import NewUow
 from services.population.application.proposals.making import Collected, Drafting
 from services.population.application.room import today_in_china
-from services.population.application.views import Reader
+from services.population.application.views.ports import Reader
 from services.population.domain.forms.forms import Content, FilledForm, ListedRow, Template
 from services.population.domain.forms.layout import Item, Kind
 from services.population.domain.forms.periods import key_of

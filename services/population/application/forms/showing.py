@@ -7,7 +7,7 @@ from datetime import date
 
 from services.kernel.security.masks import mask_address, mask_identity, mask_name, mask_phone
 from services.population.application.forms.ports import Places
-from services.population.application.views import Reader
+from services.population.application.views.ports import Reader
 from services.population.domain.dossier import Dossier
 from services.population.domain.forms.forms import ListedRow
 from services.population.domain.forms.layout import Item

@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from services.kernel.call import Call, system_call
+from services.kernel.errors import FieldProblem, Invalid
 from services.kernel.persistence.unit_of_work import UnitOfWork
 from services.population.application import sight
 from services.population.application.commands.people import MoveIn, MoveOut, RegisterPerson, Wanted
 from services.population.application.incomers.ports import CardStore
 from services.population.application.ports import NO_GROUNDS
 from services.population.application.room import Command, Room, day_of, must_be_current, today_in_china
+from services.population.application.worksites.ports import WorksiteStore
 from services.population.domain.cards import Card, Channel, ServiceKind
 from services.population.domain.details import Details
 from services.population.domain.dossier import Dossier
 from services.population.domain.kinds import ResidenceKind, Source, StayReason
-from services.population.domain.refusals import CardNotFound
+from services.population.domain.refusals import CardNotFound, WorksiteNotFound
+from services.population.domain.worksites import Worksite
 from wangge.population.v1 import events_pb2
 
 EDIT = "population.incomer.edit"
@@ -27,6 +30,8 @@ _SOURCES = {
     Channel.LANDLORD: Source.LANDLORD,
     Channel.EMPLOYER: Source.EMPLOYER,
     Channel.SELF: Source.RESIDENT,
+    Channel.PERMIT: Source.RESIDENT,
+    Channel.ONLINE: Source.RESIDENT,
 }
 
 
@@ -34,11 +39,13 @@ _SOURCES = {
 class Arrival:
     """What is said when somebody is signed in."""
 
+    # Empty: where the workers of the worksite live.
     dwelling_id: str
     channel: Channel
     reason: StayReason
     details: Details
     person_id: str = ""
+    worksite_id: str = ""
     household_id: str = ""
     origin: str = ""
     day: date | None = None
@@ -85,18 +92,31 @@ class SignIn(CardCommand):
     """Registers the person, or moves somebody known in, and the card with it."""
 
     def __init__(
-        self, room: Room, cards: CardStore, register_person: RegisterPerson, move_in: MoveIn
+        self,
+        room: Room,
+        cards: CardStore,
+        register_person: RegisterPerson,
+        move_in: MoveIn,
+        worksites: WorksiteStore,
     ) -> None:
         super().__init__(room, cards)
         self._register_person = register_person
         self._move_in = move_in
+        self._worksites = worksites
 
     def __call__(self, call: Call, said: Arrival) -> str:
-        """The card's id. Raises what `RegisterPerson` and `MoveIn` raise, and CardTaken."""
+        """The card's id.
+
+        Raises what `RegisterPerson` and `MoveIn` raise, CardTaken, WorksiteNotFound and WorksiteOver.
+        """
         with self._new_uow(call) as uow:
             if (first := uow.replayed()) is not None:
                 return self.card(uow, first).id
-            dwelling = self.standing(uow, said.dwelling_id)
+            works_at = worksite_in_sight(uow, self._worksites, said.worksite_id)
+            home = said.dwelling_id or (works_at.dwelling_id if works_at is not None else "")
+            if not home:
+                raise Invalid(FieldProblem("dwelling_id", "kernel.required"))
+            dwelling = self.standing(uow, home)
             call.require(EDIT, dwelling.path)
             wanted = Wanted(
                 kind=ResidenceKind.INCOMING,
@@ -121,6 +141,7 @@ class SignIn(CardCommand):
                 )
             else:
                 card = known.again(dwelling.path, day, said.channel, said.until, said.employer)
+            card = card.at_worksite(said.worksite_id)
             for kind in said.services:
                 card = card.asked(kind, today_in_china(uow.now))
             self.store(uow, known, card, "sign_in")
@@ -171,6 +192,25 @@ class ChangeCard(CardCommand):
                 return first
             before = self.card(uow, card_id, etag)
             self.store(uow, before, change(before, today_in_china(uow.now)), action)
+            uow.commit(result=card_id)
+        return card_id
+
+
+class NameWorksite(CardCommand):
+    """Where somebody works now; at no worksite when it is empty."""
+
+    def __init__(self, room: Room, cards: CardStore, worksites: WorksiteStore) -> None:
+        super().__init__(room, cards)
+        self._worksites = worksites
+
+    def __call__(self, call: Call, card_id: str, etag: str, worksite_id: str) -> str:
+        """The card's id. Raises CardNotFound, CardNotInState, WorksiteNotFound, WorksiteOver, Stale."""
+        with self._new_uow(call) as uow:
+            if (first := uow.replayed()) is not None:
+                return first
+            before = self.card(uow, card_id, etag)
+            worksite_in_sight(uow, self._worksites, worksite_id)
+            self.store(uow, before, before.at_worksite(worksite_id), "worksite")
             uow.commit(result=card_id)
         return card_id
 
@@ -256,6 +296,17 @@ class FollowResidences(CardCommand):
                     self.store(uow, before, left, "follow")
                 uow.commit()
         return len(astray)
+
+
+def worksite_in_sight(uow: UnitOfWork, worksites: WorksiteStore, wanted: str) -> Worksite | None:
+    """One that people can be signed in at; None for none. Raises WorksiteNotFound, WorksiteOver."""
+    if not wanted:
+        return None
+    found = worksites.one(uow, wanted)
+    if found is None or not sight.sees(uow.call, EDIT, found.path):
+        raise WorksiteNotFound()
+    found.must_be_active()
+    return found
 
 
 def _following(card: Card, path: str) -> Card:

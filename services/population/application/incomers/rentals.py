@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
-from services.kernel.call import Call, system_call
+from services.kernel.call import Call
 from services.kernel.errors import FieldProblem, Invalid
 from services.kernel.persistence.unit_of_work import UnitOfWork
 from services.kernel.security.masks import is_masked
-from services.kernel.worktime import Limit, Unit
 from services.population.application import sight
+from services.population.application.incomers.checking import Inspector, opening_cases, tell_overdue
 from services.population.application.incomers.ports import CheckList, RentalStore
 from services.population.application.room import Command, Room, today_in_china
 from services.population.application.room import must_be_current as current
-from services.population.application.visits.ports import Calendars
 from services.population.domain import documents
 from services.population.domain.refusals import RentalNotFound, RentedAlready
-from services.population.domain.renting import Check, Defect, Rental
+from services.population.domain.renting import Rental
+from services.population.domain.safety import Defect, Subject
 from wangge.population.v1 import events_pb2
 
 EDIT = "population.rental.edit"
-_AT_ONCE = 200
 
 
 class RentalCommand(Command):
@@ -125,10 +124,9 @@ class PlateRental(RentalCommand):
 class CheckRental(RentalCommand):
     """The items of the list; what is not in order is to be put right within its limit."""
 
-    def __init__(self, room: Room, rentals: RentalStore, items: CheckList, calendars: Calendars) -> None:
+    def __init__(self, room: Room, rentals: RentalStore, inspector: Inspector) -> None:
         super().__init__(room, rentals)
-        self._items = items
-        self._calendars = calendars
+        self._inspector = inspector
 
     def __call__(self, call: Call, rental_id: str, etag: str, check_id: str, failed: Sequence[str]) -> str:
         """Its id. The same check again changes nothing. Raises RentalNotFound, RentalNotInState, Invalid."""
@@ -136,31 +134,14 @@ class CheckRental(RentalCommand):
             if (first := uow.replayed()) is not None:
                 return first
             before = self.rental(uow, rental_id)
-            known_as = self._rentals.rental_of_check(uow, check_id)
-            if known_as == rental_id:
+            if self._inspector.known(uow, self._rentals, rental_id, check_id):
                 return rental_id
-            if known_as:
-                raise Invalid(FieldProblem("check_id", "kernel.value_unknown"))
             current(etag, before.version)
-            known = {each.code: each for each in self._items.items()}
-            unknown = [each for each in failed if each not in known]
-            if unknown:
-                raise Invalid(FieldProblem("failed", "kernel.value_unknown"))
-            today = today_in_china(uow.now)
-            defects = [
-                Defect(self._new_id(), code, today, self._due(uow.now, known[code].limit_days))
-                for code in dict.fromkeys(failed)
-            ]
-            after = before.check(defects, today)
-            check = Check(check_id, uow.now, call.actor.id, call.actor.name, tuple(dict.fromkeys(failed)))
-            self._rentals.add_check(uow, rental_id, check)
+            defects = self._inspector.keep(uow, self._rentals, Subject.RENTAL, rental_id, check_id, failed)
+            after = before.check(defects, today_in_china(uow.now))
             self.store(uow, before, after, "check")
             uow.commit(result=rental_id)
         return rental_id
-
-    def _due(self, now: datetime, days: int) -> date:
-        due = self._calendars.calendar().due(now, Limit(days, Unit.WORKING_DAYS))
-        return today_in_china(due)
 
 
 class GetRental(RentalCommand):
@@ -184,20 +165,8 @@ class TellOverdueDefects(RentalCommand):
 
     def __call__(self, now: datetime) -> int:
         """How many there were."""
-        today = today_in_china(now)
-        codes = [each.code for each in self._items.items() if each.opens_case]
-        told = 0
-        for rental_id in self._rentals.overdue(today, codes, _AT_ONCE):
-            with self._new_uow(system_call("timer")) as uow:
-                rental = self._rentals.one(uow, rental_id)
-                defects = rental.overdue(today, codes) if rental is not None else []
-                if rental is not None and defects:
-                    self._rentals.put(uow, rental.told(each.id for each in defects))
-                    for defect in defects:
-                        _announce(uow, rental, defect)
-                    told += len(defects)
-                uow.commit()
-        return told
+        codes = opening_cases(self._items, Subject.RENTAL)
+        return tell_overdue(self._new_uow, self._rentals, codes, now, Rental.told, _announce)
 
 
 def _announce(uow: UnitOfWork, rental: Rental, defect: Defect) -> None:

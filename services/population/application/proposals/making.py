@@ -55,6 +55,9 @@ class Proposals(Protocol):
     def figures(self, paths: Sequence[str], path: str, since: datetime) -> Mapping[str, int]:
         """waiting; made, same_day, published and rejected since then."""
 
+    def forget(self, uow: UnitOfWork, before: datetime, most: int) -> int:
+        """Those that were over by then go with their files; how many they were."""
+
 
 @dataclass(frozen=True, slots=True)
 class Collected:
@@ -69,6 +72,7 @@ class Collected:
     etag: str = ""
     collected_at: datetime | None = None
     checked: bool = False
+    evidence_ids: tuple[str, ...] = ()
 
 
 class Drafting:
@@ -153,6 +157,7 @@ class Drafting:
         if collected.checked:
             made = replace(made, state=ProposalState.SELF_CHECKED, checked_at=uow.now)
         self.store.add(uow, made)
+        self.room.changes.bind_evidence(uow, made.id, collected.evidence_ids, uow.call.actor.id)
         left(uow, made, "make")
         return made
 
@@ -221,8 +226,16 @@ class ChangeOwn:
             self._keep(uow, found.withdraw(), "withdraw")
         return proposal_id
 
-    def revise(self, call: Call, proposal_id: str, etag: str, given: Mapping[str, str], reason: str) -> str:
-        """Its id. Raises ProposalNotFound, ProposalOver, Stale, Invalid."""
+    def revise(
+        self,
+        call: Call,
+        proposal_id: str,
+        etag: str,
+        given: Mapping[str, str],
+        reason: str,
+        evidence_ids: Sequence[str] = (),
+    ) -> str:
+        """Its id; files it has already stay. Raises ProposalNotFound, ProposalOver, Stale, Invalid."""
         with self._drafting.room.new_uow(call) as uow:
             if (first := uow.replayed()) is not None:
                 return first
@@ -233,6 +246,8 @@ class ChangeOwn:
             values, then = self._drafting.compared(found.kind, subject, kept)
             path = self._drafting.place(uow, found.kind, subject, values)
             revised = found.revise(values, then, said.version_of(subject), reason, uow.now)
+            changes = self._drafting.room.changes
+            changes.bind_evidence(uow, proposal_id, evidence_ids, call.actor.id)
             self._keep(uow, replace(revised, path=path), "revise")
         return proposal_id
 

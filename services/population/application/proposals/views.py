@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from services.kernel.call import Call
 from services.kernel.types import Clock
 from services.population.application import sight
-from services.population.application.ports import NewUow, Places
+from services.population.application.ports import Evidence, FiledEvidence, NewUow, Places
 from services.population.application.proposals.making import DECIDE, Proposals, left
-from services.population.application.views import Reader
+from services.population.application.views.ports import Reader
 from services.population.domain import proposed_values as said
 from services.population.domain.dossier import Dossier
 from services.population.domain.proposals import (
@@ -23,7 +23,7 @@ from services.population.domain.proposals import (
     sides,
 )
 from services.population.domain.records import Dwelling
-from services.population.domain.refusals import ProposalNotFound
+from services.population.domain.refusals import EvidenceNotFound, ProposalNotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +41,25 @@ class ShownProposal:
     mine: bool
     # Addresses of the dwellings that are named by their ids.
     addresses: Mapping[str, str]
+    # What it is about cannot be seen any more, or must not be: neither can what was collected of it.
+    hidden: bool = False
+    evidence: Sequence[FiledEvidence] = ()
 
 
 class SeeProposals:
     """One, some, and how many."""
 
     def __init__(
-        self, store: Proposals, reader: Reader, places: Places, new_uow: NewUow, clock: Clock
+        self,
+        store: Proposals,
+        reader: Reader,
+        places: Places,
+        new_uow: NewUow,
+        clock: Clock,
+        evidence: Evidence,
     ) -> None:
         self._store = store
+        self._evidence = evidence
         self._reader = reader
         self._places = places
         self._new_uow = new_uow
@@ -57,6 +67,18 @@ class SeeProposals:
 
     def one(self, call: Call, proposal_id: str, *, purpose: str = "", whole: bool = False) -> ShownProposal:
         """Raises ProposalNotFound. ``whole``: for a purpose, by whoever may see whole values there."""
+        return self._opened(call, proposal_id, "reveal" if whole else "view", purpose, whole=whole)
+
+    def file(self, call: Call, proposal_id: str, file_id: str) -> tuple[FiledEvidence, bytes]:
+        """One of its files, to whoever may see it. Raises ProposalNotFound, EvidenceNotFound."""
+        shown = self._opened(call, proposal_id, "file")
+        if all(each.id != file_id for each in shown.evidence):
+            raise EvidenceNotFound()
+        return self._evidence.data(proposal_id, file_id)
+
+    def _opened(
+        self, call: Call, proposal_id: str, action: str, purpose: str = "", *, whole: bool = False
+    ) -> ShownProposal:
         found = self._store.one(proposal_id)
         may_see = found is not None and (
             found.proposer_id == call.actor.id or sight.sees(call, DECIDE, found.path)
@@ -64,9 +86,12 @@ class SeeProposals:
         if found is None or not may_see or (whole and not sight.sees(call, sight.REVEAL, found.path)):
             raise ProposalNotFound()
         with self._new_uow(call.for_purpose(purpose) if purpose else call) as uow:
-            left(uow, found, "reveal" if whole else "view")
+            left(uow, found, action)
             uow.commit()
-        return self._shown(call, [found])[0]
+        shown = self._shown(call, [found])[0]
+        if shown.hidden:
+            return shown
+        return replace(shown, evidence=self._evidence.of([found.id]).get(found.id, ()))
 
     def listed(
         self, call: Call, state: ProposalState | None, path: str, after: str, limit: int
@@ -135,6 +160,7 @@ class SeeProposals:
                 **{key: each.address for key, each in homes.items()},
                 **_of_residences(dossier, homes),
             },
+            hidden=gone or hidden,
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
@@ -11,21 +11,23 @@ from services.kernel.persistence.unit_of_work import UnitOfWork
 from services.kernel.types import NewId
 from services.population.application.ledger import Entry
 from services.population.application.room import today_in_china
+from services.population.application.transfers.making import Making
 from services.population.application.transfers.model import (
     BATCH,
+    FIRST,
     Bulk,
     Import,
     Imports,
     Known,
+    Place,
     StagedRow,
 )
 from services.population.application.transfers.reading import within
 from services.population.application.transfers.taking import Taking
-from services.population.domain import details as rules
 from services.population.domain.dossier import Dossier
 from services.population.domain.kinds import Relation, Source
-from services.population.domain.records import Dwelling, Household, Person, Residence
-from services.population.domain.transfers.drafts import Home, PersonDraft, home_from, person_from
+from services.population.domain.records import Dwelling, Household, Person
+from services.population.domain.transfers.drafts import PersonDraft, home_from, person_from
 
 
 @dataclass(slots=True)
@@ -38,7 +40,6 @@ class Batch:
     homes: dict[str, Dwelling] = field(default_factory=dict)
     households: dict[str, list[Household]] = field(default_factory=dict)
     elsewhere: dict[str, list[Dossier]] = field(default_factory=dict)
-    bulk: list[Entry] = field(default_factory=list)
     pairs: list[tuple[Person, Person]] = field(default_factory=list)
     applied: list[int] = field(default_factory=list)
     others: list[StagedRow] = field(default_factory=list)
@@ -57,13 +58,20 @@ class Applying:
 
     def __init__(self, imports: Imports, known: Known, bulk: Bulk, taking: Taking, new_id: NewId) -> None:
         self._imports, self._known, self._bulk = imports, known, bulk
-        self._taking, self._new_id = taking, new_id
+        self._taking, self._making, self._new_id = taking, Making(new_id), new_id
+        # Where an import was left: what was written before leaves traces in the index that cost time.
+        self._behind: dict[str, Place] = {}
 
     def step(self, uow: UnitOfWork, found: Import) -> tuple[int, bool]:
         """How many rows were written and whether none are left. The caller holds the import."""
-        rows = self._imports.families(uow.connection, found.id, BATCH)
+        after = self._behind.pop(found.id, FIRST)
+        rows = self._imports.families(uow.connection, found.id, BATCH, after)
+        if not rows and after != FIRST:
+            # Whatever stands before is looked for once more: nothing is left behind.
+            rows = self._imports.families(uow.connection, found.id, BATCH)
         if not rows:
             return 0, True
+        self._behind[found.id] = (rows[-1].place, rows[-1].family)
         batch = Batch(uow, found, today_in_china(uow.now))
         if found.kind == "people":
             self._people(batch, rows)
@@ -83,13 +91,16 @@ class Applying:
         batch.households = self._known.households(connection, [each.id for each in batch.homes.values()])
         relatives = self._imports.relatives(connection, batch.found.id, [m.row.family for m in members])
         slow: list[list[Member]] = []
-        for key, group in groupby(members, key=lambda each: each.row.family):
-            family = list(group)
-            if self._must_go_slowly(batch, family, relatives.get(key, [])):
-                slow.append(family)
-            else:
-                self._new_family(batch, family)
-        self._bulk.add(batch.uow, batch.bulk)
+
+        def whole() -> Iterator[Entry]:
+            for key, group in groupby(members, key=lambda each: each.row.family):
+                family = list(group)
+                if self._must_go_slowly(batch, family, relatives.get(key, [])):
+                    slow.append(family)
+                else:
+                    yield self._new_family(batch, family)
+
+        self._bulk.add(batch.uow, whole())
         for first, second in batch.pairs:
             self._taking.propose(batch.uow, first, second)
         for family in slow:
@@ -130,12 +141,12 @@ class Applying:
         number = first.household_number
         return any(not each.head_id or (number and each.number == number) for each in there)
 
-    def _new_family(self, batch: Batch, family: Sequence[Member]) -> None:
+    def _new_family(self, batch: Batch, family: Sequence[Member]) -> Entry:
         uow, first = batch.uow, family[0].draft
         dwelling = batch.homes.get(first.home.door)
         records: list[tuple[None, Dwelling | Household]] = []
         if dwelling is None:
-            dwelling = self.dwelling(uow, first.home)
+            dwelling = self._making.dwelling(uow, first.home)
             batch.homes[first.home.door] = dwelling
             records.append((None, dwelling))
         head = _head_of(family, batch.found)
@@ -143,11 +154,13 @@ class Applying:
         people: list[tuple[None, Dossier]] = []
         household_id, head_id = self._new_id(), ""
         for each in family:
-            person = self.person(uow, each.draft, dwelling.path)
+            person = self._making.person(uow, each.draft, dwelling.path)
             if each is head:
                 head_id = person.id
             relation = Relation.HEAD if each is head else each.draft.relation
-            residence = self.residence(each.draft, person, household_id, dwelling, relation, batch.today)
+            residence = self._making.residence(
+                each.draft, person, household_id, dwelling, relation, batch.today
+            )
             people.append((None, Dossier(person, (residence,))))
             for other in batch.elsewhere.get(each.row.document, ()) if each.row.document else ():
                 batch.pairs.append((other.person, person))
@@ -164,12 +177,11 @@ class Applying:
             collected_at=uow.now,
         )
         records.append((None, household))
-        batch.bulk.append(
-            Entry("import", tuple(people), tuple(records), effective_on=began, import_id=batch.found.id)
-        )
+        return Entry("import", tuple(people), tuple(records), effective_on=began, import_id=batch.found.id)
 
     def _dwellings(self, batch: Batch, rows: Sequence[StagedRow]) -> None:
         homes = {row.number: home_from(row.draft) for row in rows}
+        fresh: list[Entry] = []
         batch.homes = self._known.homes(batch.uow.connection, list(homes.values()))
         for row in rows:
             home = homes[row.number]
@@ -179,69 +191,11 @@ class Applying:
             elif there is not None:
                 batch.others.append(replace(row, state="unchanged", draft={}))
             else:
-                made = self.dwelling(batch.uow, home)
+                made = self._making.dwelling(batch.uow, home)
                 batch.homes[home.door] = made
-                batch.bulk.append(Entry("import", (), ((None, made),), import_id=batch.found.id))
+                fresh.append(Entry("import", (), ((None, made),), import_id=batch.found.id))
                 batch.applied.append(row.number)
-        self._bulk.add(batch.uow, batch.bulk)
-
-    def dwelling(self, uow: UnitOfWork, home: Home) -> Dwelling:
-        """A new one as the row says."""
-        return Dwelling(
-            id=self._new_id(),
-            path=home.path,
-            address=home.address,
-            building_id=home.building_id,
-            unit=home.unit,
-            storey=home.storey,
-            room=home.room,
-            address_code=home.address_code,
-            longitude=home.longitude,
-            latitude=home.latitude,
-            area=home.area,
-            use=home.use,
-            occupancy=home.occupancy,
-            owner_name=home.owner_name,
-            owner_phone=home.owner_phone,
-            source=Source.IMPORTED,
-            collector_id=uow.call.actor.id,
-            collected_at=uow.now,
-        )
-
-    def person(self, uow: UnitOfWork, draft: PersonDraft, path: str) -> Person:
-        """A new one as the row says; nobody has seen him yet, so nothing is verified."""
-        blank = Person(
-            id=self._new_id(),
-            name=draft.name,
-            path=path,
-            source=Source.IMPORTED,
-            collector_id=uow.call.actor.id,
-            collected_at=uow.now,
-        )
-        return rules.applied(blank, draft.details)
-
-    def residence(
-        self,
-        draft: PersonDraft,
-        person: Person,
-        household_id: str,
-        dwelling: Dwelling,
-        relation: Relation,
-        today: date,
-    ) -> Residence:
-        """A new one as the row says, from today where it does not say since when."""
-        return Residence(
-            id=self._new_id(),
-            person_id=person.id,
-            household_id=household_id,
-            dwelling_id=dwelling.id,
-            path=dwelling.path,
-            kind=draft.kind,
-            relation=relation,
-            reason=draft.reason,
-            from_day=draft.from_day or today,
-            origin=draft.origin,
-        )
+        self._bulk.add(batch.uow, fresh)
 
 
 def _head_of(family: Sequence[Member], found: Import) -> Member | None:

@@ -23,11 +23,11 @@ from services.population.application.transfers.staging import Desk
 from services.population.application.transfers.working import Work, counted
 from services.population.domain.transfers.refusals import ImportNotAllowed, ImportUndecided
 
-CAUSES = ("document", "alike", "door")
+CAUSES = ("document", "alike", "door", "code", "name")
 _DECISIONS = {
     "keep": ("kept", "", CAUSES),
     "take": ("ready", "take", CAUSES),
-    "new": ("ready", "new", ("alike",)),
+    "new": ("ready", "new", ("alike", "name")),
     "skip": ("skipped", "", CAUSES),
 }
 

@@ -15,8 +15,10 @@ from services.kernel.persistence.unit_of_work import UnitOfWork
 from services.kernel.tabular import Column
 from services.kernel.types import NewId
 from services.population.application import sight
+from services.population.application.families import sight as families
 from services.population.application.ports import NewUow
 from services.population.application.room import CHINA
+from services.population.application.transfers.sheets import Sheets
 from services.population.domain.transfers.refusals import (
     ExportNotFound,
 )
@@ -26,6 +28,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KEPT_FOR = timedelta(days=7)
 """A finished file is deleted after that; who needs it again asks again."""
 System = Callable[[], Call]
+_NAMES = {"people": "人员", "dwellings": "房屋", "establishments": "单位", "records": "服务记录"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ class Export:
     def file_name(self) -> str:
         """What the file is called; it names nobody."""
         day = self.asked_at.astimezone(CHINA).strftime("%Y%m%d")
-        return f"{'人员' if self.kind == 'people' else '房屋'}导出-{day}.xlsx"
+        return f"{_NAMES[self.kind]}导出-{day}.xlsx"
 
     @property
     def notes(self) -> list[tuple[str, str]]:
@@ -103,7 +106,7 @@ class Exports(Protocol):
 class Writer(Protocol):
     """The rows of an export, and their columns."""
 
-    def columns(self, kind: str) -> Sequence[Column]: ...
+    def columns(self, kind: str, asked: Mapping[str, str]) -> Sequence[Column]: ...
     def rows(
         self, kind: str, paths: Sequence[str], asked: Mapping[str, str], *, whole: bool
     ) -> Iterator[dict[str, Any]]: ...
@@ -126,7 +129,8 @@ class ExportDesk:
     writer: Writer
     files: Files
     new_id: NewId
-    kinds: tuple[str, ...] = ("people", "dwellings")
+    sheets: Sheets
+    kinds: tuple[str, ...] = ("people", "dwellings", "establishments", "records")
 
     def get(self, uow: UnitOfWork, export_id: str) -> Export:
         """Raises ExportNotFound."""
@@ -147,17 +151,22 @@ class AskedExport:
     asked: Mapping[str, str] = field(default_factory=dict)
 
 
-def ground_of_export(call: Call, asked: str) -> tuple[str, ...]:
-    """What of the caller's ground lies below ``asked``: where he may export and see the register."""
+def seen_by(kind: str) -> str:
+    """What one must be allowed to see, to take it out."""
+    return families.VIEW if kind == "records" else sight.VIEW
+
+
+def ground_of_export(call: Call, asked: str, view: str = sight.VIEW) -> tuple[str, ...]:
+    """What of the caller's ground lies below ``asked``: where he may export and see what is asked for."""
     allowed = []
     for path in call.scope(ASK).paths:
-        for other in call.scope(sight.VIEW).paths:
+        for other in call.scope(view).paths:
             if path.startswith(other) or other.startswith(path):
                 inner = max(path, other, key=len)
                 if inner.startswith(asked) or asked.startswith(inner):
                     allowed.append(max(inner, asked, key=len))
     if not allowed:
         call.require(ASK, asked or None)
-        call.require(sight.VIEW, asked or None)
+        call.require(view, asked or None)
         raise ExportNotFound()
     return tuple(sorted(set(allowed)))

@@ -23,6 +23,7 @@ from services.population.application.transfers.export_model import (
     ExportDesk,
     System,
     ground_of_export,
+    seen_by,
 )
 from services.population.domain.transfers.refusals import (
     ExportDecided,
@@ -45,7 +46,9 @@ class RequestExport:
             raise Invalid.one("kind", "kernel.value_unknown", value=wanted.kind[:20])
         if not wanted.purpose.strip():
             raise Invalid.one("purpose", "kernel.purpose_required")
-        paths = ground_of_export(call, path_of(wanted.territory))
+        if wanted.kind == "records":
+            desk.sheets.of(wanted.kind, wanted.asked.get("type", ""))
+        paths = ground_of_export(call, path_of(wanted.territory), seen_by(wanted.kind))
         if wanted.whole:
             for path in paths:
                 call.require(sight.REVEAL, path)
@@ -161,7 +164,7 @@ class BuildExports:
         with TemporaryDirectory(prefix="wangge-export-") as folder:
             target = Path(folder) / "export.xlsx"
             rows = desk.writer.rows(export.kind, export.paths, export.asked, whole=export.whole)
-            columns = desk.writer.columns(export.kind)
+            columns = desk.writer.columns(export.kind, export.asked)
             count = write_xlsx(
                 target, columns, rows, sheet="数据", notes=export.notes, notes_sheet="用途说明"
             )

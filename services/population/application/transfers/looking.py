@@ -44,7 +44,8 @@ class GetImport:
             ready = desk.imports.rows(uow.connection, found.id, ["ready"], PREVIEW)
             undecided = desk.imports.undecided(uow.connection, found.id)
         problems = [(row.number, each) for row in rejected for each in row.problems][:MOST_PROBLEMS]
-        return Staged(found, found.kind, (), {}, problems, ready, undecided)
+        sheet = desk.sheets.of_import(found)
+        return Staged(found, found.kind, (), {}, problems, ready, undecided, sheet=sheet)
 
 
 class ListImports:
@@ -97,7 +98,7 @@ class GetRejects:
             read = {"rows": ["", len(reasons)]}
             uow.audit("population.import.rejects", "import", found.id, territory=found.paths[0], changes=read)
             uow.commit()
-        with OpenedSource(desk.sources, found) as (path, table):
+        with OpenedSource(desk, found) as (path, table):
             writer = RejectWriter(path, table)
             for row in table.rows():
                 if row.number in reasons:
@@ -136,12 +137,13 @@ class ForgetImports:
         with desk.new_uow(system_call("timer")) as uow:
             over = desk.imports.over(uow.connection, now - KEPT_FOR, 20)
         for found in over:
-            desk.sources.forget(found.id)
             while True:
                 with desk.new_uow(system_call("timer")) as uow:
                     gone = desk.imports.forget_rows(uow.connection, found.id, 5 * BATCH)
                     if not gone:
+                        # The file goes while the import is ours: nobody puts it back under another key.
                         current = locked(desk, uow, found.id)
+                        desk.sources.forget(found.id)
                         state = DISCARDED if current.state == STAGED else current.state
                         desk.imports.put(uow.connection, replace(current, has_source=False, state=state))
                         uow.audit("population.import.forget", "import", found.id, territory=found.paths[0])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -14,11 +14,13 @@ from services.kernel.call import Actor, Call, Grant, Realm
 from services.kernel.persistence.unit_of_work import UnitOfWork
 from services.kernel.tabular import Suggestion
 from services.population.application import sight
+from services.population.application.families import sight as families
 from services.population.application.ledger import Entry
 from services.population.domain.dossier import Dossier
 from services.population.domain.records import Dwelling, Household
 from services.population.domain.transfers.drafts import Home
 from services.population.domain.transfers.gazetteer import Gazetteer
+from services.population.domain.transfers.sheets import Sheet
 
 RUN, ACCEPT = "population.import.run", "population.import.accept"
 BATCH = 1000
@@ -27,9 +29,20 @@ READING, CHECKING, STAGED, APPLYING, APPLIED = "reading", "checking", "staged", 
 UNDOING, UNDONE, DISCARDED, FAILED = "undoing", "undone", "discarded", "failed"
 AT_WORK = (READING, CHECKING, APPLYING, UNDOING)
 
+_RIGHTS = {"establishments": families.GROUNDS, "records": families.EDIT}
+
+
+def edit_right(kind: str) -> str:
+    """What whoever sends a table must be allowed besides, where its rows lie."""
+    return _RIGHTS.get(kind, sight.EDIT)
+
+
 Problem = tuple[str, str, Mapping[str, str]]
 """Column, code and details."""
 Text = Callable[[str, Mapping[str, str], str], str]
+Place = tuple[str, str]
+"""Building and household, in whose order rows are written."""
+FIRST: Place = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +78,9 @@ class Import:
     has_source: bool = True
     undo_before: str = ""
     lease_until: datetime | None = None
+    # Of service records: which type, in the version it was read under.
+    type_code: str = ""
+    type_version: int = 0
 
     def seen_by(self, call: Call) -> bool:
         """Whoever sent it, and whoever may accept or send imports for all of its ground."""
@@ -78,7 +94,7 @@ class Import:
 
     def worker(self) -> Call:
         """A call in the name of whoever accepted it, with no more ground than the import has."""
-        rights = frozenset({sight.VIEW, sight.EDIT, sight.REVERSE, RUN, ACCEPT})
+        rights = frozenset({sight.VIEW, sight.EDIT, sight.REVERSE, RUN, ACCEPT, edit_right(self.kind)})
         grants = tuple(Grant(role="import", permissions=rights, territory=each) for each in self.paths)
         name = self.decided_by_name or self.created_by_name
         actor = Actor(self.decided_by or self.created_by, name, Realm.SYSTEM, grants)
@@ -121,6 +137,7 @@ class Staged:
     preview: Sequence[StagedRow] = ()
     undecided: Mapping[str, int] = field(default_factory=dict)
     stay: int = 0
+    sheet: Sheet | None = None
 
 
 class Imports(Protocol):
@@ -146,7 +163,7 @@ class Imports(Protocol):
         """These rows were written: what they said is in the register now, and waits here no longer."""
 
     def keys(self, document: str, name: str, born_on: str) -> tuple[str, str]:
-        """Fingerprints of a document and of a name with a birthday."""
+        """Fingerprints of a document, or else of a name with a birthday."""
 
     def blind(self, text: str) -> str:
         """Fingerprint of what rows have in common."""
@@ -176,8 +193,13 @@ class Imports(Protocol):
     ) -> list[StagedRow]:
         """In the order of the file."""
 
-    def families(self, connection: Connection, import_id: str, most: int) -> list[StagedRow]:
-        """Rows that are ready, by building and household; whole households as far as ``most`` goes."""
+    def families(
+        self, connection: Connection, import_id: str, most: int, after: Place = FIRST
+    ) -> list[StagedRow]:
+        """Rows that are ready, by building and household; whole households as far as ``most`` goes.
+
+        ``after``: place and household behind which they are looked for.
+        """
 
     def relatives(
         self, connection: Connection, import_id: str, families: Sequence[str]
@@ -237,7 +259,7 @@ class Known(Protocol):
 class Bulk(Protocol):
     """Writes what is wholly new, many at once."""
 
-    def add(self, uow: UnitOfWork, families: Sequence[Entry]) -> int: ...
+    def add(self, uow: UnitOfWork, families: Iterable[Entry]) -> int: ...
 
 
 class Taken(Protocol):
@@ -245,15 +267,3 @@ class Taken(Protocol):
 
     def changes(self, connection: Connection, import_id: str, before: str, most: int) -> list[str]:
         """Ids of its changes that were not taken back, the newest first."""
-
-
-def batched(rows: Iterator[Any], size: int) -> Iterator[list[Any]]:
-    """Portions of that size."""
-    portion: list[Any] = []
-    for row in rows:
-        portion.append(row)
-        if len(portion) == size:
-            yield portion
-            portion = []
-    if portion:
-        yield portion

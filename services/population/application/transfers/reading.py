@@ -23,14 +23,21 @@ from services.population.domain.transfers.gazetteer import Gazetteer
 from services.population.domain.transfers.homes import home_of
 
 _SHAPE = frozenset({"kernel.row_too_short", "kernel.row_too_long"})
+_NONE: tuple[list[FieldProblem], frozenset[str]] = [], frozenset()
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
-    row: Row
+class Checked:
+    """A row with what is made of it, and whom and what it speaks of."""
+
     staged: StagedRow
     person: PersonDraft | None = None
     home: Home | None = None
+
+    @property
+    def number(self) -> int:
+        """Of the row in the file."""
+        return self.staged.number
 
 
 class Reading:
@@ -45,10 +52,10 @@ class Reading:
         return Rules(today, ground, found.grid, ordered=not told)
 
     def rows(
-        self, connection: Connection, found: Import, rules: Rules, portion: Sequence[Row]
+        self, connection: Connection, found: Import, rules: Rules, portion: Sequence[Checked]
     ) -> list[StagedRow]:
-        """Checked each by itself, against the rows before it, and against the register."""
-        read = [self._one(found, rules, row) for row in portion]
+        """Rows that are sound by themselves, against the rows before them, and against the register."""
+        read = list(portion)
         if found.kind == "people":
             read = self._twice(connection, found, read)
             read = self._registered(connection, found, read)
@@ -56,12 +63,11 @@ class Reading:
             read = self._same_door(connection, found, read)
         return [each.staged for each in self._standing(connection, found, read)]
 
-    def _one(self, found: Import, rules: Rules, row: Row) -> _Read:
-        values = {name: row.cells.get(column, "") for name, column in found.columns.items()}
-        used = set(found.columns.values())
-        faults = [each for each in row.problems if each.code in _SHAPE or each.field in used]
-        columns = {each.field for each in faults}
-        lost = frozenset(name for name, column in found.columns.items() if column in columns)
+    def alone(self, found: Import, rules: Rules, row: Row) -> Checked:
+        """Checked by itself; nobody else is asked."""
+        columns = found.columns
+        values = dict(zip(columns, map(row.cells.__getitem__, columns.values()), strict=True))
+        faults, lost = _faults(found, row) if row.problems else _NONE
         blind = self._imports.blind
         if found.kind == "dwellings":
             cells = Cells({name: value for name, value in values.items() if name not in lost})
@@ -69,16 +75,16 @@ class Reading:
             home = home_of(cells, rules)
             problems = _problems(found, [*faults, *_in_columns(found, cells.problems)])
             if problems:
-                return _Read(row, StagedRow(row.number, "rejected", problems=problems))
+                return Checked(StagedRow(row.number, "rejected", problems=problems))
             door = blind(home.door)
             ready = StagedRow(row.number, "ready", to_data(home), (), home.place, door, door)
-            return _Read(row, ready, home=home)
+            return Checked(ready, home=home)
         checked = people.check(values, rules, lost)
         problems = _problems(found, [*faults, *_in_columns(found, checked.problems)])
         family = blind(checked.family)
         if problems or checked.draft is None:
             refused = StagedRow(row.number, "rejected", problems=problems, family=family, head=checked.head)
-            return _Read(row, refused)
+            return Checked(refused)
         draft = checked.draft
         document, alike = self._imports.keys(
             draft.document_number, written(draft.name), draft.born_on.isoformat() if draft.born_on else ""
@@ -93,11 +99,11 @@ class Reading:
             blind(checked.door),
             checked.head,
             document,
-            "" if document else alike,
+            alike,
         )
-        return _Read(row, ready, draft, draft.home)
+        return Checked(ready, draft, draft.home)
 
-    def _twice(self, connection: Connection, found: Import, read: list[_Read]) -> list[_Read]:
+    def _twice(self, connection: Connection, found: Import, read: list[Checked]) -> list[Checked]:
         """The first row of somebody stands; later ones are refused and say where the first one is."""
         documents = [each.staged.document for each in read if each.staged.document]
         alike = [each.staged.alike for each in read if each.staged.alike]
@@ -119,7 +125,7 @@ class Reading:
             result.append(each)
         return result
 
-    def _registered(self, connection: Connection, found: Import, read: list[_Read]) -> list[_Read]:
+    def _registered(self, connection: Connection, found: Import, read: list[Checked]) -> list[Checked]:
         """Whom the register knows: told of people within the import's ground alone.
 
         Whoever has the same document elsewhere is no reason to ask: a pair is proposed when the row is
@@ -139,10 +145,10 @@ class Reading:
         self,
         connection: Connection,
         found: Import,
-        each: _Read,
+        each: Checked,
         documents: dict[str, list[Dossier]],
         alike: dict[tuple[str, Any], list[Dossier]],
-    ) -> _Read:
+    ) -> Checked:
         draft = each.person
         if draft is None or each.staged.state != "ready":
             return each
@@ -174,7 +180,7 @@ class Reading:
             for each in other.residences
         )
 
-    def _same_door(self, connection: Connection, found: Import, read: list[_Read]) -> list[_Read]:
+    def _same_door(self, connection: Connection, found: Import, read: list[Checked]) -> list[Checked]:
         """Of dwellings: rows that come twice, and doors the register knows already."""
         doors = [each.staged.door for each in read if each.staged.door]
         met = self._imports.met_doors(connection, found.id, doors)
@@ -201,7 +207,7 @@ class Reading:
             result.append(each)
         return result
 
-    def _standing(self, connection: Connection, found: Import, read: list[_Read]) -> list[_Read]:
+    def _standing(self, connection: Connection, found: Import, read: list[Checked]) -> list[Checked]:
         """Nobody moves into a dwelling that was torn down."""
         homes = [each.home for each in read if each.home is not None and each.staged.state == "ready"]
         over = self._known.over(connection, homes)
@@ -222,6 +228,14 @@ def within(found: Import, other: Dossier) -> bool:
     return any(path.startswith(ground) for path in paths for ground in found.paths)
 
 
+def _faults(found: Import, row: Row) -> tuple[list[FieldProblem], frozenset[str]]:
+    """What the file itself has wrong in columns that are used, and the fields that come from these."""
+    used = set(found.columns.values())
+    faults = [each for each in row.problems if each.code in _SHAPE or each.field in used]
+    columns = {each.field for each in faults}
+    return faults, frozenset(name for name, column in found.columns.items() if column in columns)
+
+
 def _in_columns(found: Import, problems: Sequence[FieldProblem]) -> list[FieldProblem]:
     columns = {name: (column,) for name, column in found.columns.items()}
     return in_columns(problems, columns, {target.name: target.zh for target in FIELDS[found.kind]})
@@ -231,7 +245,7 @@ def _problems(found: Import, problems: Sequence[FieldProblem]) -> tuple[tuple[st
     return tuple((each.field, each.code, dict(each.details)) for each in problems)
 
 
-def _refused(found: Import, each: _Read, problem: FieldProblem) -> _Read:
+def _refused(found: Import, each: Checked, problem: FieldProblem) -> Checked:
     problems = _problems(found, _in_columns(found, [problem]))
     staged = replace(each.staged, state="rejected", draft={}, problems=problems, document="", alike="")
     return replace(each, staged=staged)

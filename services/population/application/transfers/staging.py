@@ -17,9 +17,18 @@ from services.kernel.territory_codes import path_of
 from services.kernel.types import Clock, NewId
 from services.population.application import sight
 from services.population.application.ports import NewUow
-from services.population.application.transfers.model import READING, RUN, Import, Imports, Sources, Staged
-from services.population.domain.transfers.fields import FIELDS, NEEDED, PLACED_BY
+from services.population.application.transfers.model import (
+    READING,
+    RUN,
+    Import,
+    Imports,
+    Sources,
+    Staged,
+    edit_right,
+)
+from services.population.application.transfers.sheets import Sheets
 from services.population.domain.transfers.refusals import ImportNotFound
+from services.population.domain.transfers.sheets import Sheet
 
 LEASE = timedelta(seconds=60)
 
@@ -33,6 +42,7 @@ class Desk:
     sources: Sources
     clock: Clock
     new_id: NewId
+    sheets: Sheets
 
     def get(self, call: Call, import_id: str) -> Import:
         """Raises ImportNotFound, also for one that is none of the caller's business."""
@@ -58,6 +68,7 @@ class StageImport:
         kind: str = "people",
         columns: Mapping[str, str] | None = None,
         territory: str = "",
+        type_code: str = "",
         *,
         only_columns: bool = False,
         seconds: float = 3.0,
@@ -66,18 +77,18 @@ class StageImport:
 
         Without ``columns`` (field to column) those are taken that are certain; when one is missing that is
         needed there is no import, only suggestions. ``territory``: where rows go that name no place.
+        ``type_code``: of which type the rows are, for service records.
         Raises Invalid for an unusable file or columns, PermissionDenied.
         """
         desk = self._desk
-        if kind not in FIELDS:
-            raise Invalid.one("kind", "population.import_kind_of_rows", known=", ".join(FIELDS))
-        paths = ground_of(call, territory)
+        sheet = desk.sheets.of(kind, type_code)
+        paths = ground_of(call, territory, edit_right(kind))
         with desk.new_uow(call) as uow:
             if (first := uow.replayed()) is not None:
-                return Staged(desk.imports.find(uow.connection, first), kind)
-        table = open_table(path, known=[name for target in FIELDS[kind] for name in target.names])
-        suggestions = suggest(table.header, FIELDS[kind])
-        looked = Staged(None, kind, suggestions, samples(table))
+                return Staged(desk.imports.find(uow.connection, first), kind, sheet=sheet)
+        table = open_table(path, known=sheet.names)
+        suggestions = suggest(table.header, sheet.fields)
+        looked = Staged(None, kind, suggestions, samples(table), sheet=sheet)
         if only_columns:
             return looked
         chosen = dict(columns or {}) or {
@@ -85,12 +96,12 @@ class StageImport:
             for each in suggestions
             if each.decision is Decision.AUTO and each.field
         }
-        missing = _missing(kind, chosen, _grid(territory))
+        missing = sheet.missing(chosen, _grid(territory))
         if missing and not columns:
             return looked
-        _must_fit(kind, chosen, missing, table)
+        _must_fit(sheet, chosen, missing, table)
         del table  # a sheet is held whole while it is open, and is opened anew to be read
-        found = self._begin(call, path, file_name, kind, chosen, _grid(territory), paths)
+        found = self._begin(call, path, file_name, sheet, chosen, _grid(territory), paths)
         self._work(found.id, seconds)
         return replace(looked, found=desk.get(call, found.id))
 
@@ -99,7 +110,7 @@ class StageImport:
         call: Call,
         path: Path,
         file_name: str,
-        kind: str,
+        sheet: Sheet,
         columns: Mapping[str, str],
         grid: str,
         paths: tuple[str, ...],
@@ -112,7 +123,7 @@ class StageImport:
         with desk.new_uow(call) as uow:
             found = Import(
                 import_id,
-                kind,
+                sheet.kind,
                 file_name,
                 digest,
                 columns,
@@ -122,6 +133,8 @@ class StageImport:
                 call.actor.id,
                 call.actor.name,
                 uow.now,
+                type_code=sheet.declared.code if sheet.declared is not None else "",
+                type_version=sheet.declared.version if sheet.declared is not None else 0,
             )
             desk.imports.put(uow.connection, found)
             uow.audit(
@@ -135,22 +148,22 @@ class StageImport:
         return found
 
 
-def ground_of(call: Call, territory: str) -> tuple[str, ...]:
-    """Where the caller may import into: below ``territory``, where he may also record people.
+def ground_of(call: Call, territory: str, edit: str = sight.EDIT) -> tuple[str, ...]:
+    """Where the caller may import into: below ``territory``, where he may also record what the rows tell of.
 
     Raises PermissionDenied when that is nowhere.
     """
     asked = path_of(territory)
     allowed = []
     for path in call.scope(RUN).paths:
-        for other in call.scope(sight.EDIT).paths:
+        for other in call.scope(edit).paths:
             if path.startswith(other) or other.startswith(path):
                 inner = max(path, other, key=len)
                 if inner.startswith(asked) or asked.startswith(inner):
                     allowed.append(max(inner, asked, key=len))
     if not allowed:
         call.require(RUN, asked or None)
-        call.require(sight.EDIT, asked or None)
+        call.require(edit, asked or None)
         raise ImportNotFound()
     return tuple(sorted(set(allowed)))
 
@@ -161,19 +174,10 @@ def _grid(territory: str) -> str:
     return path if len(path) >= 15 else ""
 
 
-def _missing(kind: str, chosen: Mapping[str, str], grid: str) -> list[str]:
-    missing = [name for name in NEEDED[kind] if name not in chosen]
-    if not grid and not any(name in chosen for name in (*PLACED_BY, "address")):
-        missing.append("grid")
-    if not any(name in chosen for name in ("address", "building")):
-        missing.append("address")
-    return missing
-
-
-def _must_fit(kind: str, chosen: Mapping[str, str], missing: list[str], table: Table) -> None:
+def _must_fit(sheet: Sheet, chosen: Mapping[str, str], missing: list[str], table: Table) -> None:
     """Raises Invalid naming every field that has no column, a wrong one, or one of another field."""
     problems = [FieldProblem(f"columns.{name}", "population.import_column_missing") for name in missing]
-    known = {target.name for target in FIELDS[kind]}
+    known = {target.name for target in sheet.fields}
     seen: set[str] = set()
     for name, column in chosen.items():
         if name not in known:
@@ -192,16 +196,15 @@ def _must_fit(kind: str, chosen: Mapping[str, str], missing: list[str], table: T
 class OpenedSource:
     """The file of an import, unsealed in a folder that goes with it."""
 
-    def __init__(self, sources: Sources, found: Import) -> None:
-        self._sources, self._found = sources, found
+    def __init__(self, desk: Desk, found: Import) -> None:
+        self._desk, self._found = desk, found
 
     def __enter__(self) -> tuple[Path, Table]:
         self._folder = TemporaryDirectory(prefix="wangge-import-")
         try:
             path = Path(self._folder.name) / f"table{Path(self._found.file_name).suffix.lower()[:8]}"
-            self._sources.fetch(self._found.id, path)
-            known = [name for target in FIELDS[self._found.kind] for name in target.names]
-            return path, open_table(path, known=known)
+            self._desk.sources.fetch(self._found.id, path)
+            return path, open_table(path, known=self._desk.sheets.of_import(self._found).names)
         except BaseException:
             self._folder.cleanup()
             raise

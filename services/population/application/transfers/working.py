@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
-from itertools import islice
 
 from services.kernel.call import Call, system_call
 from services.kernel.errors import Invalid
 from services.kernel.persistence.unit_of_work import UnitOfWork
 from services.population.application.room import today_in_china
-from services.population.application.transfers.applying import Applying
 from services.population.application.transfers.checking import Checking
 from services.population.application.transfers.model import (
     APPLIED,
     APPLYING,
     AT_WORK,
-    BATCH,
     CHECKING,
     FAILED,
     READING,
@@ -27,8 +24,8 @@ from services.population.application.transfers.model import (
     Known,
 )
 from services.population.application.transfers.reading import Reading
+from services.population.application.transfers.stages import Stages
 from services.population.application.transfers.staging import Desk, OpenedSource, leased
-from services.population.application.transfers.undoing import Undoing
 
 _MOST_IMPORTS = 5
 _SYSTEM = system_call("timer")
@@ -45,12 +42,12 @@ class Work:
         known: Known,
         reading: Reading,
         checking: Checking,
-        applying: Applying,
-        undoing: Undoing,
+        stages: Mapping[str, Stages],
         timer: Timer,
     ) -> None:
+        """``stages``: what is done with rows, by kind of import."""
         self._desk, self._known = desk, known
-        self._reading, self._checking, self._applying, self._undoing = reading, checking, applying, undoing
+        self._reading, self._checking, self._stages = reading, checking, stages
         self._timer = timer
 
     def sweep(self, now: datetime, seconds: float = 5.0) -> int:
@@ -96,20 +93,19 @@ class Work:
     def _read(self, found: Import) -> Iterator[None]:
         desk = self._desk
         try:
-            with OpenedSource(desk.sources, found) as (_, table):
+            with OpenedSource(desk, found) as (_, table):
                 rules = self._reading.rules(
                     found, self._known.ground(found.paths), today_in_china(desk.clock())
                 )
-                rows = (each for each in table.rows() if each.number > found.rows_read)
-                while portion := list(islice(rows, BATCH)):
+                stages = self._stages[found.kind]
+                for portion in stages.portions(found, rules, table.rows(after=found.rows_read)):
                     with self._held(found.id, READING) as work:
                         if work.found is None:
                             return
-                        staged = self._reading.rows(work.uow.connection, work.found, rules, portion)
+                        staged = stages.reading.rows(work.uow.connection, work.found, rules, portion)
                         desk.imports.add_rows(work.uow.connection, found.id, staged)
-                        work.save(
-                            rows_read=portion[-1].number, rows_total=work.found.rows_total + len(portion)
-                        )
+                        total = work.found.rows_total + len(portion)
+                        work.save(rows_read=portion[-1].number, rows_total=total)
                     yield
         except Invalid as refusal:
             # A quote that never closes is found where the file is read, not where it is opened.
@@ -148,7 +144,7 @@ class Work:
         with self._held(found.id, APPLYING, found.worker()) as work:
             if work.found is None:
                 return True
-            settled, over = self._applying.step(work.uow, work.found)
+            settled, over = self._stages[found.kind].applying.step(work.uow, work.found)
             if over:
                 counts = self._counts(work.uow, work.found)
                 changes = {"rows": [0, work.found.rows_applied]}
@@ -164,7 +160,7 @@ class Work:
         with self._held(found.id, UNDOING, found.worker()) as work:
             if work.found is None:
                 return True
-            work.save(**self._undoing.step(work.uow, work.found))
+            work.save(**self._stages[found.kind].undoing.step(work.uow, work.found))
         # The next round of the caller sees the state; here nothing tells but the state itself.
         current = self._now(found.id)
         return current is None or current.state != UNDOING

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from services.kernel.call import Call
 from services.kernel.errors import FieldProblem
 from services.kernel.types import Clock, NewId
+from services.population.application.families.sight import VIEW
 from services.population.application.ports import NewUow, Places
 from services.population.application.room import today_in_china
-from services.population.application.visits.ports import Calendars, VisitStore
+from services.population.application.sight import sees
+from services.population.application.visits.ports import Calendars, CareDue, VisitStore
 from services.population.domain.refusals import TerritoryUnknown
 from services.population.domain.visiting import (
     ABSENT_AGAIN_AFTER,
     DAYS_A_WEEK,
     NOT_AGAIN_WITHIN,
     Candidate,
+    Cause,
     Plan,
     Stop,
     Visit,
@@ -51,6 +54,7 @@ class OpenPlan:
         self,
         store: VisitStore,
         calendars: Calendars,
+        care: CareDue,
         places: Places,
         new_uow: NewUow,
         clock: Clock,
@@ -58,6 +62,7 @@ class OpenPlan:
     ) -> None:
         self._store = store
         self._calendars = calendars
+        self._care = care
         self._places = places
         self._new_uow = new_uow
         self._clock = clock
@@ -74,16 +79,16 @@ class OpenPlan:
         with self._new_uow(call) as uow:
             plan = self._store.plan(path, today, worker)
             if plan is None:
-                plan = self._made(path, today, worker, working)
+                plan = self._made(call, path, today, working)
                 self._store.add_plan(uow, plan)
             uow.audit("population.visit.plan", "territory", path, territory=path)
             uow.commit()
         return self._shown(self._store.plan(path, today, worker) or plan, working)
 
-    def _made(self, path: str, today: date, worker: str, working: bool) -> Plan:
+    def _made(self, call: Call, path: str, today: date, working: bool) -> Plan:
+        worker = call.actor.id
         households = self._store.households([path]).get(path, 0)
         target = target_of(households) if working else 0
-        due = self._store.due(path, today)
         others = self._store.planned_by_others(path, today, worker)
         oldest = self._store.oldest(
             path,
@@ -92,13 +97,24 @@ class OpenPlan:
             target + len(others),
         )
         free = [each for each in oldest if each.household_id not in others]
+        due = self._store.due(path, today, worker)
         mine = [each for each in due if each.household_id not in others]
-        ordered = routed(chosen(mine, free, target))
+        ordered = routed(chosen([*self._cared_for(call, path, today), *mine], free, target))
         stops = tuple(
             Stop(each.household_id, each.dwelling_id, at, each.cause, each.slot)
             for at, each in enumerate(ordered, start=1)
         )
         return Plan(self._new_id(), path, today, worker, households, target, stops)
+
+    def _cared_for(self, call: Call, path: str, today: date) -> list[Candidate]:
+        """Homes where the caller is expected as carer, whoever else calls; nothing says why (Sens-2)."""
+        if not sees(call, VIEW, path):
+            return []
+        homes = self._care.homes(path, today, call.actor.id)
+        known = self._store.candidates(sorted(homes))
+        return [
+            replace(known[key], cause=Cause.CARE, due_on=day) for key, day in homes.items() if key in known
+        ]
 
     def _shown(self, plan: Plan, working: bool) -> ShownPlan:
         monday = plan.day - timedelta(days=plan.day.weekday())

@@ -51,8 +51,11 @@ class VisitStore(Protocol):
     def oldest(self, path: str, called_before: date, missed_before: date, limit: int) -> Sequence[Candidate]:
         """Households that were not called at since, or not at home before, verified longest ago first."""
 
-    def due(self, path: str, day: date) -> Sequence[Candidate]:
-        """Households that wait for a visit by that day."""
+    def due(self, path: str, day: date, worker_id: str) -> Sequence[Candidate]:
+        """Households that wait for a visit by that day.
+
+        What was promised as care is called so to whoever promised it alone; to others somebody asked for it.
+        """
 
     def candidates(self, household_ids: Sequence[str]) -> dict[str, Candidate]: ...
 
@@ -74,6 +77,16 @@ class VisitStore(Protocol):
 
     def unvisited(self, paths: Sequence[str], limit: int) -> Sequence[Unvisited]:
         """Those that were not called at for longest."""
+
+
+class CareDue(Protocol):
+    """Where care is to be looked at again."""
+
+    def homes(self, path: str, day: date, carer_id: str) -> dict[str, date]:
+        """Households of that grid where somebody lives in this carer's care, with the day it is due since.
+
+        Without those that the carer called at since; of nobody else's care.
+        """
 
 
 class Calendars(Protocol):

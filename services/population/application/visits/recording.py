@@ -11,9 +11,11 @@ from services.kernel.errors import FieldProblem, Invalid
 from services.kernel.persistence.unit_of_work import UnitOfWork
 from services.population.application import sight
 from services.population.application.commands.verifying import believed
+from services.population.application.families.sight import MANAGE
 from services.population.application.room import CHINA, Command, Room, today_in_china
 from services.population.application.visits.planning import DO
 from services.population.application.visits.ports import VisitStore
+from services.population.domain import weeks
 from services.population.domain.family import Family
 from services.population.domain.refusals import VisitNotFound
 from services.population.domain.visiting import Cause, Slot, Visit, Wish, slot_after_absence
@@ -65,9 +67,11 @@ class RecordVisit(_Visiting):
                 worker_id=call.actor.id,
                 worker_name=call.actor.name,
                 cases=("",) * len(said.heard),
+                kinds=said.kinds_of_all(),
                 next_slot=_next_slot(said, seen),
             )
             self._store.add(uow, visit)
+            self._ledger.count(uow, weeks.visited(visit.path, visit.day, visit.outcome))
             if visit.confirmed:
                 self._verify(uow, family, seen)
             event = events_pb2.VisitRecorded(
@@ -92,6 +96,7 @@ class RecordVisit(_Visiting):
         ]
         household = family.household
         self._register.verified(uow, people, [household.id], [household.dwelling_id], seen)
+        self._ledger.count(uow, weeks.verified(household.path, today_in_china(seen), len(people), 1, 1))
 
 
 def _next_slot(said: Visit, seen: datetime) -> Slot:
@@ -128,7 +133,7 @@ class GetVisit(_Visiting):
             visit = self._visit(uow, visit_id)
             uow.audit("population.visit.view", "household", visit.household_id, territory=visit.path)
             uow.commit()
-        return visit
+        return _told(call, visit)
 
 
 class ListVisits(_Visiting):
@@ -140,7 +145,11 @@ class ListVisits(_Visiting):
             family = sight.family_in_sight(call, DO, self._register.family(uow, household_id))
             uow.audit("population.visits.list", "household", household_id, territory=family.household.path)
             uow.commit()
-        return self._store.of_household(household_id, _MOST_SHOWN)
+        return [_told(call, each) for each in self._store.of_household(household_id, _MOST_SHOWN)]
+
+
+def _told(call: Call, visit: Visit) -> Visit:
+    return visit.told_to(call.actor.id, manages_care=sight.sees(call, MANAGE, visit.path))
 
 
 class RequestVisit(_Visiting):

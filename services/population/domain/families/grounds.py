@@ -13,7 +13,7 @@ from services.kernel.errors import FieldProblem, Invalid
 from services.kernel.security import masks
 from services.population.domain import documents
 
-_TELEPHONE = re.compile(r"[0-9+() -]{3,30}")
+TELEPHONE = re.compile(r"[0-9+() -]{3,30}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def credit_code(text: str) -> str:
 
 def must_be_reachable(said: Establishment) -> None:
     """Raises Invalid for numbers nobody can be called by."""
-    if said.phone and not _TELEPHONE.fullmatch(said.phone):
+    if said.phone and not TELEPHONE.fullmatch(said.phone):
         raise Invalid(FieldProblem("establishment.phone", "population.value_not_phone"))
     number = said.representative_phone
     if number and (masks.is_masked(number) or documents.phone_problem(number, "") is not None):

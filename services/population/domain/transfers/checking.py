@@ -13,6 +13,7 @@ from typing import TypeVar
 from services.kernel.errors import FieldProblem
 from services.kernel.security.masks import is_masked
 from services.population.domain.transfers import days, words
+from services.population.domain.transfers.drafts import Home
 from services.population.domain.transfers.fields import LONGEST
 from services.population.domain.transfers.gazetteer import Gazetteer
 
@@ -29,12 +30,14 @@ class Rules:
     """What rows are measured by: today in China, the ground they may name, and where the file says nothing.
 
     ``ordered``: the table has no column for relations, so the first of a household is its head.
+    ``homes``: some that were made out already, by what rows say of them.
     """
 
     today: date
     ground: Gazetteer
     grid: str = ""
     ordered: bool = False
+    homes: dict[tuple[str, ...], Home] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -44,6 +47,7 @@ class Cells:
     values: Mapping[str, str]
     problems: list[FieldProblem] = field(default_factory=list)
     _bad: set[str] = field(default_factory=set)
+    longest: Mapping[str, int] = field(default_factory=lambda: LONGEST)
 
     def wrong(self, name: str, code: str, **details: str) -> None:
         """Once for each field: the first mistake is the one to mend first."""
@@ -57,9 +61,10 @@ class Cells:
 
     def look_over(self) -> None:
         """What no cell may hold."""
+        odd = _ODD.search("".join(self.values.values())) is not None
         for name, value in self.values.items():
-            most = LONGEST.get(name, 200)
-            if not value or (_ODD.search(value) is None and len(value) <= most):
+            most = self.longest.get(name, 200)
+            if len(value) <= most and not (odd and _ODD.search(value)):
                 continue
             if _CONTROL.search(value):
                 self.wrong(name, "population.import_control_character")
@@ -104,7 +109,9 @@ class Cells:
 
     def number(self, name: str, least: float, most: float, unit: str = "") -> float | None:
         """A number within limits."""
-        text = unicodedata.normalize("NFKC", self.text(name)).rstrip("㎡平米方²m层楼F")
+        if not self.values.get(name):
+            return None
+        text = unicodedata.normalize("NFKC", self.text(name)).rstrip("㎡平米方²m层楼F" + unit)
         if not text:
             return None
         try:
@@ -130,7 +137,3 @@ def in_columns(
         )
         for each in problems
     ]
-
-
-def _column(name: str, columns: Mapping[str, Sequence[str]], titles: Mapping[str, str]) -> str:
-    return "、".join(columns.get(name, ())) or titles.get(name, name)

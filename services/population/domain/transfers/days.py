@@ -25,7 +25,7 @@ def day(text: str) -> date | None:
     1987-05-03, 1987/5/3, 1987.5.3, 1987年5月3日, 19870503, with or without a time of day, and the number
     a spreadsheet keeps for a day. Raises NoSuchDay.
     """
-    text = unicodedata.normalize("NFKC", text).strip()
+    text = _plain(text)
     found = _WRITTEN.fullmatch(text) or _TOGETHER.fullmatch(text)
     if found is not None:
         try:
@@ -39,8 +39,12 @@ def day(text: str) -> date | None:
 
 def month(text: str) -> tuple[int, int] | None:
     """Year and month where no more is written (出生年月 1987.05)."""
-    found = _MONTH.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    found = _MONTH.fullmatch(_plain(text))
     if found is None:
         return None
     year, number = (int(each) for each in found.groups() if each is not None)
     return (year, number) if 1 <= number <= 12 else None
+
+
+def _plain(text: str) -> str:
+    return (text if text.isascii() else unicodedata.normalize("NFKC", text)).strip()

@@ -8,7 +8,8 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from services.population.domain.details import Details
@@ -90,6 +91,7 @@ class PersonDraft:
         )
 
 
+@lru_cache(maxsize=1024)
 def spelled(address: str) -> str:
     """An address as it is compared: one width, no blanks and marks, numbers in digits."""
     plain = re.sub(r"[\s·.．・]", "", unicodedata.normalize("NFKC", address)).casefold()
@@ -98,17 +100,14 @@ def spelled(address: str) -> str:
 
 def to_data(draft: PersonDraft | Home) -> dict[str, Any]:
     """As JSON can hold it, without what is empty."""
-    found: dict[str, Any] = {}
-    for name in _NAMES[type(draft)]:
-        value = getattr(draft, name)
-        if value is None or value == "" or value == 0:
-            continue
+    names, values = _FIELDS[type(draft)]
+    found = {name: value for name, value in zip(names, values(draft), strict=True) if value}
+    for name in _NOT_PLAIN & found.keys():
+        value = found[name]
         if isinstance(value, Home):
             found[name] = to_data(value)
-        elif isinstance(value, date):
-            found[name] = value.isoformat()
         else:
-            found[name] = value.value if isinstance(value, StrEnum) else value
+            found[name] = value.isoformat() if isinstance(value, date) else value.value
     return found
 
 
@@ -133,6 +132,7 @@ def _typed(data: Mapping[str, Any], types: Mapping[str, Any]) -> dict[str, Any]:
 
 
 _NAMES = {each: tuple(f.name for f in dataclasses.fields(each)) for each in (PersonDraft, Home)}
+_FIELDS = {each: (names, attrgetter(*names)) for each, names in _NAMES.items()}
 _PERSON_TYPES: dict[str, Any] = {
     "sex": Sex,
     "born_on": date.fromisoformat,
@@ -143,5 +143,6 @@ _PERSON_TYPES: dict[str, Any] = {
     "from_day": date.fromisoformat,
 }
 _HOME_TYPES: dict[str, Any] = {"use": DwellingUse, "occupancy": Occupancy}
+_NOT_PLAIN = _PERSON_TYPES.keys() | _HOME_TYPES.keys() | {"home"}
 _COUNTED = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _MARKS = str.maketrans("", "", "-_—、，,()#")

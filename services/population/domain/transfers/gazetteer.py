@@ -7,6 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from services.kernel.spatial import cell, cells_around, distance_m
 
@@ -95,6 +96,7 @@ class Gazetteer:
         return best[1].path if best is not None and best[0] <= _NEAR else ""
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """A name as it is compared."""
     text = unicodedata.normalize("NFKC", text).casefold()

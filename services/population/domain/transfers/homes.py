@@ -16,18 +16,38 @@ _UNIT = re.compile(r"(单元|门|梯)$")
 _ROOM = re.compile(r"(室|号房|房|号)$")
 _DOOR = re.compile(r"(?:([0-9a-z一二三四五六七八九]{1,2})单元)?([0-9]{2,4})(?:室|号)?")
 _CODE = re.compile(r"[0-9A-Za-z-]*")
+_SAID = (
+    *("grid", "building", "unit", "storey", "room", "address", "longitude", "latitude"),
+    *("use", "occupancy", "area", "owner_name", "owner_phone", "address_code"),
+)
+_REMEMBERED = 256
 
 
 def home_of(cells: Cells, rules: Rules) -> Home:
-    """What the row says, checked; problems stand in ``cells``."""
+    """What the row says, checked; problems stand in ``cells``.
+
+    The rows of a household say the same of its home, which is made out once.
+    """
+    said = tuple([cells.values.get(name, "") for name in _SAID])
+    home = rules.homes.get(said) if not cells.problems else None
+    if home is None:
+        home = _made_out(cells, rules)
+        if not cells.problems:
+            if len(rules.homes) >= _REMEMBERED:
+                rules.homes.clear()
+            rules.homes[said] = home
+    return home
+
+
+def _made_out(cells: Cells, rules: Rules) -> Home:
     longitude = cells.number("longitude", 73, 136)
     latitude = cells.number("latitude", 3, 54)
     if bool(cells.values.get("longitude")) != bool(cells.values.get("latitude")):
         missing = "latitude" if cells.values.get("longitude") else "longitude"
         cells.wrong(missing, "population.import_half_a_point")
     point = (longitude, latitude) if longitude is not None and latitude is not None else None
-    path = _grid(cells, rules)
-    block = _building(cells, rules, path)
+    path = grid_of(cells, rules)
+    block = building_of(cells, rules, path)
     unit, room = _UNIT.sub("", _short(cells.text("unit"))), _ROOM.sub("", _short(cells.text("room")))
     if not cells.values.get("building"):
         block, unit, room = _by_address(cells, rules, path, unit, room)
@@ -67,7 +87,8 @@ def home_of(cells: Cells, rules: Rules) -> Home:
     )
 
 
-def _grid(cells: Cells, rules: Rules) -> str:
+def grid_of(cells: Cells, rules: Rules) -> str:
+    """Path of the grid a row names, or of the whole file; empty for none, after saying what is wrong."""
     text = cells.text("grid")
     if not text:
         return rules.grid
@@ -80,7 +101,8 @@ def _grid(cells: Cells, rules: Rules) -> str:
     return ""
 
 
-def _building(cells: Cells, rules: Rules, path: str) -> Block | None:
+def building_of(cells: Cells, rules: Rules, path: str) -> Block | None:
+    """The building a row names; None for none, after saying so for a wrong one."""
     text = cells.text("building")
     if not text:
         return None

@@ -32,7 +32,7 @@ class Checked:
 
 def check(values: dict[str, str], rules: Rules, lost: frozenset[str] = frozenset()) -> Checked:
     """One row. ``lost``: fields in which the file itself was found faulty; they are not judged again."""
-    cells = Cells({name: value for name, value in values.items() if name not in lost})
+    cells = Cells({name: value for name, value in values.items() if name not in lost} if lost else values)
     cells.look_over()
     home = home_of(cells, rules)
     kind, reason = _category(cells)
@@ -160,7 +160,8 @@ def _alive(cells: Cells, today: date, born_on: date | None) -> None:
 
 def _household_number(cells: Cells) -> str:
     number = documents.normal(cells.text("household_number"))
-    if number and not all(each.isascii() and (each.isalnum() or each == "-") for each in number):
+    plain = number.replace("-", "")
+    if plain and not (plain.isascii() and plain.isalnum()):
         cells.wrong("household_number", "population.import_household_number")
         return ""
     return number

@@ -126,7 +126,8 @@ _KNOWN: dict[type[StrEnum], dict[str, StrEnum]] = {
 
 def meant(kind: type[W], text: str) -> W | None:
     """The word that a cell means; None when it is none that is known."""
-    found = _KNOWN[kind].get(_plain(text))
+    known = _KNOWN[kind]
+    found = known.get(text) or known.get(_plain(text))
     return found if isinstance(found, kind) else None
 
 

@@ -44,6 +44,17 @@
           data: rows.map((each) => (at ? each.numbers[at] : -each.numbers[at])),
         })),
       };
+    if (kind === "bars")
+      return {
+        ...common, color: [c.colours[0], c.colours[2]], legend: { data: columns, top: 0, textStyle: { color: c.text } },
+        grid: { left: 8, right: 40, top: 36, bottom: 8, containLabel: true },
+        tooltip: { ...common.tooltip, axisPointer: { type: "shadow" } },
+        yAxis: { type: "category", data: rows.map((each) => each.title), ...axis },
+        xAxis: { type: "value", minInterval: 1, ...axis },
+        series: columns.map((name, at) => ({
+          name, type: "bar", barMaxWidth: 14, data: rows.map((each) => each.numbers[at] ?? "-"), label: { show: true, position: "right", color: c.text },
+        })),
+      };
     return {
       ...common, grid: { left: 8, right: 48, top: 12, bottom: 8, containLabel: true },
       yAxis: { type: "category", data: rows.map((each) => each.title), ...axis },

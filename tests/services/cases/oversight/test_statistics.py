@@ -191,7 +191,11 @@ def test_counting_from_the_cube_touches_no_case(town: Town) -> None:
     assert [sql for sql in asked if "case_record" in sql] == []
 
 
-def test_cases_are_counted_by_the_day_they_ended_and_the_filter_lists_them(any_town: Town) -> None:
+@pytest.mark.parametrize("hours", [0, 12, 16])  # in China 9 o'clock, 21 and, a day later, 1 o'clock at night
+def test_cases_are_counted_by_the_day_they_ended_and_the_filter_lists_them(
+    any_town: Town, hours: int
+) -> None:
+    any_town.clock.advance(hours=hours)
     any_town.closed()
     any_town.clock.advance(days=1)
     second = any_town.closed()

@@ -186,8 +186,9 @@ def test_the_notice_board_follows_the_head_and_shows_work_data_only(world: World
     assert [each.work_name for each in world.places.get_notice_board(world.system, left.code).staff] == [
         "李秀英"
     ]
+    assert not world.places.get_notice_board(world.system, COMMUNITY).staff  # its own posts, not its grids'
     with pytest.raises(TerritoryUnknown):
-        world.places.get_notice_board(world.system, COMMUNITY)
+        world.places.get_notice_board(world.system, COMMUNITY[:9] + "000")
 
 
 def test_a_service_circle_measures_ground_and_buildings(world: World) -> None:

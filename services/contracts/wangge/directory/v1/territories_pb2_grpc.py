@@ -210,7 +210,7 @@ class TerritoryServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def GetNoticeBoard(self, request, context):
-        """The public notice board of a grid: work data of its staff only (DIR-19).
+        """The public notice board of a grid or a community: work data of its staff only (DIR-19).
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

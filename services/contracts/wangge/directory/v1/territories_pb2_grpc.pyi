@@ -47,7 +47,7 @@ class TerritoryServiceStub:
     CheckDivision: _grpc.UnaryUnaryMultiCallable[_territories_pb2.CheckDivisionRequest, _territories_pb2.CheckDivisionResponse]
     """Gaps, overlaps, warnings of size and staff, unassigned buildings and grids without head under one territory (DIR-05, 06, 14)."""
     GetNoticeBoard: _grpc.UnaryUnaryMultiCallable[_territories_pb2.GetNoticeBoardRequest, _territories_pb2.NoticeBoard]
-    """The public notice board of a grid: work data of its staff only (DIR-19)."""
+    """The public notice board of a grid or a community: work data of its staff only (DIR-19)."""
     GetServiceCircle: _grpc.UnaryUnaryMultiCallable[_territories_pb2.GetServiceCircleRequest, _territories_pb2.ServiceCircle]
     """Share of an area within a walking time of the facilities of a kind (DIR-10)."""
     PutEstate: _grpc.UnaryUnaryMultiCallable[_territories_pb2.PutEstateRequest, _territories_pb2.Estate]
@@ -81,7 +81,7 @@ class TerritoryServiceAsyncStub(TerritoryServiceStub):
     CheckDivision: _aio.UnaryUnaryMultiCallable[_territories_pb2.CheckDivisionRequest, _territories_pb2.CheckDivisionResponse]  # type: ignore[assignment]
     """Gaps, overlaps, warnings of size and staff, unassigned buildings and grids without head under one territory (DIR-05, 06, 14)."""
     GetNoticeBoard: _aio.UnaryUnaryMultiCallable[_territories_pb2.GetNoticeBoardRequest, _territories_pb2.NoticeBoard]  # type: ignore[assignment]
-    """The public notice board of a grid: work data of its staff only (DIR-19)."""
+    """The public notice board of a grid or a community: work data of its staff only (DIR-19)."""
     GetServiceCircle: _aio.UnaryUnaryMultiCallable[_territories_pb2.GetServiceCircleRequest, _territories_pb2.ServiceCircle]  # type: ignore[assignment]
     """Share of an area within a walking time of the facilities of a kind (DIR-10)."""
     PutEstate: _aio.UnaryUnaryMultiCallable[_territories_pb2.PutEstateRequest, _territories_pb2.Estate]  # type: ignore[assignment]
@@ -178,7 +178,7 @@ class TerritoryServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _territories_pb2.GetNoticeBoardRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_territories_pb2.NoticeBoard, _abc.Awaitable[_territories_pb2.NoticeBoard]]:
-        """The public notice board of a grid: work data of its staff only (DIR-19)."""
+        """The public notice board of a grid or a community: work data of its staff only (DIR-19)."""
 
     @_abc_1.abstractmethod
     def GetServiceCircle(

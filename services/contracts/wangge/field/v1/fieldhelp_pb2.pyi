@@ -52,6 +52,22 @@ class ItemKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     ITEM_KIND_CHOICE: _ClassVar[ItemKind]
     ITEM_KIND_NUMBER: _ClassVar[ItemKind]
     ITEM_KIND_TEXT: _ClassVar[ItemKind]
+    ITEM_KIND_TICK: _ClassVar[ItemKind]
+
+class ChecklistPeriod(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    CHECKLIST_PERIOD_UNSPECIFIED: _ClassVar[ChecklistPeriod]
+    CHECKLIST_PERIOD_ONCE: _ClassVar[ChecklistPeriod]
+    CHECKLIST_PERIOD_WEEK: _ClassVar[ChecklistPeriod]
+    CHECKLIST_PERIOD_MONTH: _ClassVar[ChecklistPeriod]
+    CHECKLIST_PERIOD_QUARTER: _ClassVar[ChecklistPeriod]
+
+class ChecklistLevel(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    CHECKLIST_LEVEL_UNSPECIFIED: _ClassVar[ChecklistLevel]
+    CHECKLIST_LEVEL_GRID: _ClassVar[ChecklistLevel]
+    CHECKLIST_LEVEL_COMMUNITY: _ClassVar[ChecklistLevel]
+    CHECKLIST_LEVEL_TOWNSHIP: _ClassVar[ChecklistLevel]
 GUIDE_CATEGORY_UNSPECIFIED: GuideCategory
 GUIDE_CATEGORY_RESIDENCE: GuideCategory
 GUIDE_CATEGORY_ELDERLY: GuideCategory
@@ -80,6 +96,16 @@ ITEM_KIND_YES_NO: ItemKind
 ITEM_KIND_CHOICE: ItemKind
 ITEM_KIND_NUMBER: ItemKind
 ITEM_KIND_TEXT: ItemKind
+ITEM_KIND_TICK: ItemKind
+CHECKLIST_PERIOD_UNSPECIFIED: ChecklistPeriod
+CHECKLIST_PERIOD_ONCE: ChecklistPeriod
+CHECKLIST_PERIOD_WEEK: ChecklistPeriod
+CHECKLIST_PERIOD_MONTH: ChecklistPeriod
+CHECKLIST_PERIOD_QUARTER: ChecklistPeriod
+CHECKLIST_LEVEL_UNSPECIFIED: ChecklistLevel
+CHECKLIST_LEVEL_GRID: ChecklistLevel
+CHECKLIST_LEVEL_COMMUNITY: ChecklistLevel
+CHECKLIST_LEVEL_TOWNSHIP: ChecklistLevel
 
 class GuideWords(_message.Message):
     __slots__ = ("title", "audience", "papers", "place", "hours", "fee", "duration", "text")
@@ -143,8 +169,24 @@ class Guide(_message.Message):
     versions: _containers.RepeatedCompositeFieldContainer[GuideVersion]
     def __init__(self, id: _Optional[str] = ..., territory_code: _Optional[str] = ..., territory_name: _Optional[str] = ..., category: _Optional[_Union[GuideCategory, str]] = ..., zh: _Optional[_Union[GuideWords, _Mapping]] = ..., en: _Optional[_Union[GuideWords, _Mapping]] = ..., phone: _Optional[str] = ..., effective_from: _Optional[str] = ..., effective_to: _Optional[str] = ..., published: _Optional[bool] = ..., etag: _Optional[str] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., versions: _Optional[_Iterable[_Union[GuideVersion, _Mapping]]] = ...) -> None: ...
 
+class StandingChecklist(_message.Message):
+    __slots__ = ("level", "period", "post_kinds", "slogan", "series_id", "number")
+    LEVEL_FIELD_NUMBER: _ClassVar[int]
+    PERIOD_FIELD_NUMBER: _ClassVar[int]
+    POST_KINDS_FIELD_NUMBER: _ClassVar[int]
+    SLOGAN_FIELD_NUMBER: _ClassVar[int]
+    SERIES_ID_FIELD_NUMBER: _ClassVar[int]
+    NUMBER_FIELD_NUMBER: _ClassVar[int]
+    level: ChecklistLevel
+    period: ChecklistPeriod
+    post_kinds: _containers.RepeatedScalarFieldContainer[str]
+    slogan: str
+    series_id: str
+    number: int
+    def __init__(self, level: _Optional[_Union[ChecklistLevel, str]] = ..., period: _Optional[_Union[ChecklistPeriod, str]] = ..., post_kinds: _Optional[_Iterable[str]] = ..., slogan: _Optional[str] = ..., series_id: _Optional[str] = ..., number: _Optional[int] = ...) -> None: ...
+
 class ChecklistItem(_message.Message):
-    __slots__ = ("id", "text", "kind", "choices", "required", "alarms", "alarm_below", "alarm_above", "photo")
+    __slots__ = ("id", "text", "kind", "choices", "required", "alarms", "alarm_below", "alarm_above", "photo", "guidance")
     ID_FIELD_NUMBER: _ClassVar[int]
     TEXT_FIELD_NUMBER: _ClassVar[int]
     KIND_FIELD_NUMBER: _ClassVar[int]
@@ -154,6 +196,7 @@ class ChecklistItem(_message.Message):
     ALARM_BELOW_FIELD_NUMBER: _ClassVar[int]
     ALARM_ABOVE_FIELD_NUMBER: _ClassVar[int]
     PHOTO_FIELD_NUMBER: _ClassVar[int]
+    GUIDANCE_FIELD_NUMBER: _ClassVar[int]
     id: str
     text: str
     kind: ItemKind
@@ -163,10 +206,11 @@ class ChecklistItem(_message.Message):
     alarm_below: float
     alarm_above: float
     photo: bool
-    def __init__(self, id: _Optional[str] = ..., text: _Optional[str] = ..., kind: _Optional[_Union[ItemKind, str]] = ..., choices: _Optional[_Iterable[str]] = ..., required: _Optional[bool] = ..., alarms: _Optional[_Iterable[str]] = ..., alarm_below: _Optional[float] = ..., alarm_above: _Optional[float] = ..., photo: _Optional[bool] = ...) -> None: ...
+    guidance: str
+    def __init__(self, id: _Optional[str] = ..., text: _Optional[str] = ..., kind: _Optional[_Union[ItemKind, str]] = ..., choices: _Optional[_Iterable[str]] = ..., required: _Optional[bool] = ..., alarms: _Optional[_Iterable[str]] = ..., alarm_below: _Optional[float] = ..., alarm_above: _Optional[float] = ..., photo: _Optional[bool] = ..., guidance: _Optional[str] = ...) -> None: ...
 
 class Checklist(_message.Message):
-    __slots__ = ("id", "title", "territory_code", "territory_name", "mechanism", "note", "first_day", "last_day", "place_codes", "expected", "items", "state", "etag", "done", "actions")
+    __slots__ = ("id", "title", "territory_code", "territory_name", "mechanism", "note", "first_day", "last_day", "place_codes", "expected", "items", "state", "etag", "done", "actions", "standing")
     ID_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     TERRITORY_CODE_FIELD_NUMBER: _ClassVar[int]
@@ -182,6 +226,7 @@ class Checklist(_message.Message):
     ETAG_FIELD_NUMBER: _ClassVar[int]
     DONE_FIELD_NUMBER: _ClassVar[int]
     ACTIONS_FIELD_NUMBER: _ClassVar[int]
+    STANDING_FIELD_NUMBER: _ClassVar[int]
     id: str
     title: str
     territory_code: str
@@ -197,7 +242,8 @@ class Checklist(_message.Message):
     etag: str
     done: int
     actions: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, id: _Optional[str] = ..., title: _Optional[str] = ..., territory_code: _Optional[str] = ..., territory_name: _Optional[str] = ..., mechanism: _Optional[_Union[Mechanism, str]] = ..., note: _Optional[str] = ..., first_day: _Optional[str] = ..., last_day: _Optional[str] = ..., place_codes: _Optional[_Iterable[str]] = ..., expected: _Optional[int] = ..., items: _Optional[_Iterable[_Union[ChecklistItem, _Mapping]]] = ..., state: _Optional[_Union[ChecklistState, str]] = ..., etag: _Optional[str] = ..., done: _Optional[int] = ..., actions: _Optional[_Iterable[str]] = ...) -> None: ...
+    standing: StandingChecklist
+    def __init__(self, id: _Optional[str] = ..., title: _Optional[str] = ..., territory_code: _Optional[str] = ..., territory_name: _Optional[str] = ..., mechanism: _Optional[_Union[Mechanism, str]] = ..., note: _Optional[str] = ..., first_day: _Optional[str] = ..., last_day: _Optional[str] = ..., place_codes: _Optional[_Iterable[str]] = ..., expected: _Optional[int] = ..., items: _Optional[_Iterable[_Union[ChecklistItem, _Mapping]]] = ..., state: _Optional[_Union[ChecklistState, str]] = ..., etag: _Optional[str] = ..., done: _Optional[int] = ..., actions: _Optional[_Iterable[str]] = ..., standing: _Optional[_Union[StandingChecklist, _Mapping]] = ...) -> None: ...
 
 class ChecklistAnswer(_message.Message):
     __slots__ = ("item_id", "value", "photo_ids", "alarm", "case_id", "photos")
@@ -216,7 +262,7 @@ class ChecklistAnswer(_message.Message):
     def __init__(self, item_id: _Optional[str] = ..., value: _Optional[str] = ..., photo_ids: _Optional[_Iterable[str]] = ..., alarm: _Optional[bool] = ..., case_id: _Optional[str] = ..., photos: _Optional[_Iterable[_Union[_types_pb2.Attachment, _Mapping]]] = ...) -> None: ...
 
 class ChecklistResult(_message.Message):
-    __slots__ = ("id", "checklist_id", "territory_code", "territory_name", "object", "building_id", "room", "at", "by_name", "answers", "alarms", "cases")
+    __slots__ = ("id", "checklist_id", "territory_code", "territory_name", "object", "building_id", "room", "at", "by_name", "answers", "alarms", "cases", "period", "review", "review_note", "reviewed_by_name", "review_time", "actions")
     ID_FIELD_NUMBER: _ClassVar[int]
     CHECKLIST_ID_FIELD_NUMBER: _ClassVar[int]
     TERRITORY_CODE_FIELD_NUMBER: _ClassVar[int]
@@ -229,6 +275,12 @@ class ChecklistResult(_message.Message):
     ANSWERS_FIELD_NUMBER: _ClassVar[int]
     ALARMS_FIELD_NUMBER: _ClassVar[int]
     CASES_FIELD_NUMBER: _ClassVar[int]
+    PERIOD_FIELD_NUMBER: _ClassVar[int]
+    REVIEW_FIELD_NUMBER: _ClassVar[int]
+    REVIEW_NOTE_FIELD_NUMBER: _ClassVar[int]
+    REVIEWED_BY_NAME_FIELD_NUMBER: _ClassVar[int]
+    REVIEW_TIME_FIELD_NUMBER: _ClassVar[int]
+    ACTIONS_FIELD_NUMBER: _ClassVar[int]
     id: str
     checklist_id: str
     territory_code: str
@@ -241,7 +293,13 @@ class ChecklistResult(_message.Message):
     answers: _containers.RepeatedCompositeFieldContainer[ChecklistAnswer]
     alarms: int
     cases: int
-    def __init__(self, id: _Optional[str] = ..., checklist_id: _Optional[str] = ..., territory_code: _Optional[str] = ..., territory_name: _Optional[str] = ..., object: _Optional[str] = ..., building_id: _Optional[str] = ..., room: _Optional[str] = ..., at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., by_name: _Optional[str] = ..., answers: _Optional[_Iterable[_Union[ChecklistAnswer, _Mapping]]] = ..., alarms: _Optional[int] = ..., cases: _Optional[int] = ...) -> None: ...
+    period: str
+    review: str
+    review_note: str
+    reviewed_by_name: str
+    review_time: _timestamp_pb2.Timestamp
+    actions: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, id: _Optional[str] = ..., checklist_id: _Optional[str] = ..., territory_code: _Optional[str] = ..., territory_name: _Optional[str] = ..., object: _Optional[str] = ..., building_id: _Optional[str] = ..., room: _Optional[str] = ..., at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., by_name: _Optional[str] = ..., answers: _Optional[_Iterable[_Union[ChecklistAnswer, _Mapping]]] = ..., alarms: _Optional[int] = ..., cases: _Optional[int] = ..., period: _Optional[str] = ..., review: _Optional[str] = ..., review_note: _Optional[str] = ..., reviewed_by_name: _Optional[str] = ..., review_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., actions: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class ListGuidesRequest(_message.Message):
     __slots__ = ("query", "category", "all", "page_size", "page_token")
@@ -282,16 +340,18 @@ class PutGuideRequest(_message.Message):
     def __init__(self, guide: _Optional[_Union[Guide, _Mapping]] = ..., request_id: _Optional[str] = ...) -> None: ...
 
 class ListChecklistsRequest(_message.Message):
-    __slots__ = ("view", "state", "page_size", "page_token")
+    __slots__ = ("view", "state", "page_size", "page_token", "standing")
     VIEW_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    STANDING_FIELD_NUMBER: _ClassVar[int]
     view: str
     state: ChecklistState
     page_size: int
     page_token: str
-    def __init__(self, view: _Optional[str] = ..., state: _Optional[_Union[ChecklistState, str]] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+    standing: bool
+    def __init__(self, view: _Optional[str] = ..., state: _Optional[_Union[ChecklistState, str]] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., standing: _Optional[bool] = ...) -> None: ...
 
 class ListChecklistsResponse(_message.Message):
     __slots__ = ("checklists", "next_page_token")
@@ -385,6 +445,91 @@ class AddChecklistResultRequest(_message.Message):
     answers: _containers.RepeatedCompositeFieldContainer[ChecklistAnswer]
     request_id: str
     def __init__(self, checklist_id: _Optional[str] = ..., id: _Optional[str] = ..., territory_code: _Optional[str] = ..., object: _Optional[str] = ..., building_id: _Optional[str] = ..., room: _Optional[str] = ..., at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., answers: _Optional[_Iterable[_Union[ChecklistAnswer, _Mapping]]] = ..., request_id: _Optional[str] = ...) -> None: ...
+
+class FillChecklistRequest(_message.Message):
+    __slots__ = ("checklist_id", "id", "territory_code", "period", "at", "answers", "request_id")
+    CHECKLIST_ID_FIELD_NUMBER: _ClassVar[int]
+    ID_FIELD_NUMBER: _ClassVar[int]
+    TERRITORY_CODE_FIELD_NUMBER: _ClassVar[int]
+    PERIOD_FIELD_NUMBER: _ClassVar[int]
+    AT_FIELD_NUMBER: _ClassVar[int]
+    ANSWERS_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    checklist_id: str
+    id: str
+    territory_code: str
+    period: str
+    at: _timestamp_pb2.Timestamp
+    answers: _containers.RepeatedCompositeFieldContainer[ChecklistAnswer]
+    request_id: str
+    def __init__(self, checklist_id: _Optional[str] = ..., id: _Optional[str] = ..., territory_code: _Optional[str] = ..., period: _Optional[str] = ..., at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., answers: _Optional[_Iterable[_Union[ChecklistAnswer, _Mapping]]] = ..., request_id: _Optional[str] = ...) -> None: ...
+
+class ReviewChecklistResultRequest(_message.Message):
+    __slots__ = ("id", "confirmed", "note", "request_id")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    CONFIRMED_FIELD_NUMBER: _ClassVar[int]
+    NOTE_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    confirmed: bool
+    note: str
+    request_id: str
+    def __init__(self, id: _Optional[str] = ..., confirmed: _Optional[bool] = ..., note: _Optional[str] = ..., request_id: _Optional[str] = ...) -> None: ...
+
+class GetChecklistAttainmentRequest(_message.Message):
+    __slots__ = ("id", "period", "export")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    PERIOD_FIELD_NUMBER: _ClassVar[int]
+    EXPORT_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    period: str
+    export: bool
+    def __init__(self, id: _Optional[str] = ..., period: _Optional[str] = ..., export: _Optional[bool] = ...) -> None: ...
+
+class ChecklistAttainment(_message.Message):
+    __slots__ = ("period", "periods", "places", "filled", "confirmed", "ticked", "ticks", "rows")
+    class Place(_message.Message):
+        __slots__ = ("code", "name", "above_name", "result_id", "review", "ticked", "fill_time", "filled_by_name", "returned", "may_fill", "answers")
+        CODE_FIELD_NUMBER: _ClassVar[int]
+        NAME_FIELD_NUMBER: _ClassVar[int]
+        ABOVE_NAME_FIELD_NUMBER: _ClassVar[int]
+        RESULT_ID_FIELD_NUMBER: _ClassVar[int]
+        REVIEW_FIELD_NUMBER: _ClassVar[int]
+        TICKED_FIELD_NUMBER: _ClassVar[int]
+        FILL_TIME_FIELD_NUMBER: _ClassVar[int]
+        FILLED_BY_NAME_FIELD_NUMBER: _ClassVar[int]
+        RETURNED_FIELD_NUMBER: _ClassVar[int]
+        MAY_FILL_FIELD_NUMBER: _ClassVar[int]
+        ANSWERS_FIELD_NUMBER: _ClassVar[int]
+        code: str
+        name: str
+        above_name: str
+        result_id: str
+        review: str
+        ticked: int
+        fill_time: _timestamp_pb2.Timestamp
+        filled_by_name: str
+        returned: bool
+        may_fill: bool
+        answers: _containers.RepeatedCompositeFieldContainer[ChecklistAnswer]
+        def __init__(self, code: _Optional[str] = ..., name: _Optional[str] = ..., above_name: _Optional[str] = ..., result_id: _Optional[str] = ..., review: _Optional[str] = ..., ticked: _Optional[int] = ..., fill_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., filled_by_name: _Optional[str] = ..., returned: _Optional[bool] = ..., may_fill: _Optional[bool] = ..., answers: _Optional[_Iterable[_Union[ChecklistAnswer, _Mapping]]] = ...) -> None: ...
+    PERIOD_FIELD_NUMBER: _ClassVar[int]
+    PERIODS_FIELD_NUMBER: _ClassVar[int]
+    PLACES_FIELD_NUMBER: _ClassVar[int]
+    FILLED_FIELD_NUMBER: _ClassVar[int]
+    CONFIRMED_FIELD_NUMBER: _ClassVar[int]
+    TICKED_FIELD_NUMBER: _ClassVar[int]
+    TICKS_FIELD_NUMBER: _ClassVar[int]
+    ROWS_FIELD_NUMBER: _ClassVar[int]
+    period: str
+    periods: _containers.RepeatedScalarFieldContainer[str]
+    places: int
+    filled: int
+    confirmed: int
+    ticked: int
+    ticks: int
+    rows: _containers.RepeatedCompositeFieldContainer[ChecklistAttainment.Place]
+    def __init__(self, period: _Optional[str] = ..., periods: _Optional[_Iterable[str]] = ..., places: _Optional[int] = ..., filled: _Optional[int] = ..., confirmed: _Optional[int] = ..., ticked: _Optional[int] = ..., ticks: _Optional[int] = ..., rows: _Optional[_Iterable[_Union[ChecklistAttainment.Place, _Mapping]]] = ...) -> None: ...
 
 class LinkChecklistCaseRequest(_message.Message):
     __slots__ = ("result_id", "item_id", "case_id", "request_id")

@@ -231,6 +231,26 @@ class ChecklistServiceStub:
                 request_serializer=wangge_dot_field_dot_v1_dot_fieldhelp__pb2.AddChecklistResultRequest.SerializeToString,
                 response_deserializer=wangge_dot_field_dot_v1_dot_fieldhelp__pb2.ChecklistResult.FromString,
                 _registered_method=True)
+        self.FillChecklist = channel.unary_unary(
+                '/wangge.field.v1.ChecklistService/FillChecklist',
+                request_serializer=wangge_dot_field_dot_v1_dot_fieldhelp__pb2.FillChecklistRequest.SerializeToString,
+                response_deserializer=wangge_dot_field_dot_v1_dot_fieldhelp__pb2.ChecklistResult.FromString,
+                _registered_method=True)
+        self.ReviewChecklistResult = channel.unary_unary(
+                '/wangge.field.v1.ChecklistService/ReviewChecklistResult',
+                request_serializer=wangge_dot_field_dot_v1_dot_fieldhelp__pb2.ReviewChecklistResultRequest.SerializeToString,
+                response_deserializer=wangge_dot_field_dot_v1_dot_fieldhelp__pb2.ChecklistResult.FromString,
+                _registered_method=True)
+        self.NewChecklistVersion = channel.unary_unary(
+                '/wangge.field.v1.ChecklistService/NewChecklistVersion',
+                request_serializer=wangge_dot_field_dot_v1_dot_fieldhelp__pb2.ChecklistVerbRequest.SerializeToString,
+                response_deserializer=wangge_dot_field_dot_v1_dot_fieldhelp__pb2.Checklist.FromString,
+                _registered_method=True)
+        self.GetChecklistAttainment = channel.unary_unary(
+                '/wangge.field.v1.ChecklistService/GetChecklistAttainment',
+                request_serializer=wangge_dot_field_dot_v1_dot_fieldhelp__pb2.GetChecklistAttainmentRequest.SerializeToString,
+                response_deserializer=wangge_dot_field_dot_v1_dot_fieldhelp__pb2.ChecklistAttainment.FromString,
+                _registered_method=True)
         self.LinkChecklistCase = channel.unary_unary(
                 '/wangge.field.v1.ChecklistService/LinkChecklistCase',
                 request_serializer=wangge_dot_field_dot_v1_dot_fieldhelp__pb2.LinkChecklistCaseRequest.SerializeToString,
@@ -304,6 +324,35 @@ class ChecklistServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def FillChecklist(self, request, context):
+        """A list of a county's own is filled in for one of its places and the period that runs, or the one before. Once for each
+        place and period; again after it was returned. The same id again changes nothing.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ReviewChecklistResult(self, request, context):
+        """The community's office confirms what was filled in, or returns it with a reason; nobody reviews his own.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def NewChecklistVersion(self, request, context):
+        """Of a list of a county's own: a draft with the next number. The version that runs is closed when it starts.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetChecklistAttainment(self, request, context):
+        """What each place has attained in a period of a list of a county's own.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def LinkChecklistCase(self, request, context):
         """Names the case made of an answer.
         """
@@ -367,6 +416,26 @@ def add_ChecklistServiceServicer_to_server(servicer, server):
                     servicer.AddChecklistResult,
                     request_deserializer=wangge_dot_field_dot_v1_dot_fieldhelp__pb2.AddChecklistResultRequest.FromString,
                     response_serializer=wangge_dot_field_dot_v1_dot_fieldhelp__pb2.ChecklistResult.SerializeToString,
+            ),
+            'FillChecklist': grpc.unary_unary_rpc_method_handler(
+                    servicer.FillChecklist,
+                    request_deserializer=wangge_dot_field_dot_v1_dot_fieldhelp__pb2.FillChecklistRequest.FromString,
+                    response_serializer=wangge_dot_field_dot_v1_dot_fieldhelp__pb2.ChecklistResult.SerializeToString,
+            ),
+            'ReviewChecklistResult': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReviewChecklistResult,
+                    request_deserializer=wangge_dot_field_dot_v1_dot_fieldhelp__pb2.ReviewChecklistResultRequest.FromString,
+                    response_serializer=wangge_dot_field_dot_v1_dot_fieldhelp__pb2.ChecklistResult.SerializeToString,
+            ),
+            'NewChecklistVersion': grpc.unary_unary_rpc_method_handler(
+                    servicer.NewChecklistVersion,
+                    request_deserializer=wangge_dot_field_dot_v1_dot_fieldhelp__pb2.ChecklistVerbRequest.FromString,
+                    response_serializer=wangge_dot_field_dot_v1_dot_fieldhelp__pb2.Checklist.SerializeToString,
+            ),
+            'GetChecklistAttainment': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetChecklistAttainment,
+                    request_deserializer=wangge_dot_field_dot_v1_dot_fieldhelp__pb2.GetChecklistAttainmentRequest.FromString,
+                    response_serializer=wangge_dot_field_dot_v1_dot_fieldhelp__pb2.ChecklistAttainment.SerializeToString,
             ),
             'LinkChecklistCase': grpc.unary_unary_rpc_method_handler(
                     servicer.LinkChecklistCase,
@@ -578,6 +647,114 @@ class ChecklistService:
             '/wangge.field.v1.ChecklistService/AddChecklistResult',
             wangge_dot_field_dot_v1_dot_fieldhelp__pb2.AddChecklistResultRequest.SerializeToString,
             wangge_dot_field_dot_v1_dot_fieldhelp__pb2.ChecklistResult.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def FillChecklist(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/wangge.field.v1.ChecklistService/FillChecklist',
+            wangge_dot_field_dot_v1_dot_fieldhelp__pb2.FillChecklistRequest.SerializeToString,
+            wangge_dot_field_dot_v1_dot_fieldhelp__pb2.ChecklistResult.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReviewChecklistResult(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/wangge.field.v1.ChecklistService/ReviewChecklistResult',
+            wangge_dot_field_dot_v1_dot_fieldhelp__pb2.ReviewChecklistResultRequest.SerializeToString,
+            wangge_dot_field_dot_v1_dot_fieldhelp__pb2.ChecklistResult.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def NewChecklistVersion(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/wangge.field.v1.ChecklistService/NewChecklistVersion',
+            wangge_dot_field_dot_v1_dot_fieldhelp__pb2.ChecklistVerbRequest.SerializeToString,
+            wangge_dot_field_dot_v1_dot_fieldhelp__pb2.Checklist.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetChecklistAttainment(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/wangge.field.v1.ChecklistService/GetChecklistAttainment',
+            wangge_dot_field_dot_v1_dot_fieldhelp__pb2.GetChecklistAttainmentRequest.SerializeToString,
+            wangge_dot_field_dot_v1_dot_fieldhelp__pb2.ChecklistAttainment.FromString,
             options,
             channel_credentials,
             insecure,

@@ -104,6 +104,16 @@ class ChecklistServiceStub:
     """How many sheets each grid has handed in."""
     AddChecklistResult: _grpc.UnaryUnaryMultiCallable[_fieldhelp_pb2.AddChecklistResultRequest, _fieldhelp_pb2.ChecklistResult]
     """A sheet filled on the phone. The same id again changes nothing."""
+    FillChecklist: _grpc.UnaryUnaryMultiCallable[_fieldhelp_pb2.FillChecklistRequest, _fieldhelp_pb2.ChecklistResult]
+    """A list of a county's own is filled in for one of its places and the period that runs, or the one before. Once for each
+    place and period; again after it was returned. The same id again changes nothing.
+    """
+    ReviewChecklistResult: _grpc.UnaryUnaryMultiCallable[_fieldhelp_pb2.ReviewChecklistResultRequest, _fieldhelp_pb2.ChecklistResult]
+    """The community's office confirms what was filled in, or returns it with a reason; nobody reviews his own."""
+    NewChecklistVersion: _grpc.UnaryUnaryMultiCallable[_fieldhelp_pb2.ChecklistVerbRequest, _fieldhelp_pb2.Checklist]
+    """Of a list of a county's own: a draft with the next number. The version that runs is closed when it starts."""
+    GetChecklistAttainment: _grpc.UnaryUnaryMultiCallable[_fieldhelp_pb2.GetChecklistAttainmentRequest, _fieldhelp_pb2.ChecklistAttainment]
+    """What each place has attained in a period of a list of a county's own."""
     LinkChecklistCase: _grpc.UnaryUnaryMultiCallable[_fieldhelp_pb2.LinkChecklistCaseRequest, _fieldhelp_pb2.ChecklistResult]
     """Names the case made of an answer."""
     ListChecklistResults: _grpc.UnaryUnaryMultiCallable[_fieldhelp_pb2.ListChecklistResultsRequest, _fieldhelp_pb2.ListChecklistResultsResponse]
@@ -127,6 +137,16 @@ class ChecklistServiceAsyncStub(ChecklistServiceStub):
     """How many sheets each grid has handed in."""
     AddChecklistResult: _aio.UnaryUnaryMultiCallable[_fieldhelp_pb2.AddChecklistResultRequest, _fieldhelp_pb2.ChecklistResult]  # type: ignore[assignment]
     """A sheet filled on the phone. The same id again changes nothing."""
+    FillChecklist: _aio.UnaryUnaryMultiCallable[_fieldhelp_pb2.FillChecklistRequest, _fieldhelp_pb2.ChecklistResult]  # type: ignore[assignment]
+    """A list of a county's own is filled in for one of its places and the period that runs, or the one before. Once for each
+    place and period; again after it was returned. The same id again changes nothing.
+    """
+    ReviewChecklistResult: _aio.UnaryUnaryMultiCallable[_fieldhelp_pb2.ReviewChecklistResultRequest, _fieldhelp_pb2.ChecklistResult]  # type: ignore[assignment]
+    """The community's office confirms what was filled in, or returns it with a reason; nobody reviews his own."""
+    NewChecklistVersion: _aio.UnaryUnaryMultiCallable[_fieldhelp_pb2.ChecklistVerbRequest, _fieldhelp_pb2.Checklist]  # type: ignore[assignment]
+    """Of a list of a county's own: a draft with the next number. The version that runs is closed when it starts."""
+    GetChecklistAttainment: _aio.UnaryUnaryMultiCallable[_fieldhelp_pb2.GetChecklistAttainmentRequest, _fieldhelp_pb2.ChecklistAttainment]  # type: ignore[assignment]
+    """What each place has attained in a period of a list of a county's own."""
     LinkChecklistCase: _aio.UnaryUnaryMultiCallable[_fieldhelp_pb2.LinkChecklistCaseRequest, _fieldhelp_pb2.ChecklistResult]  # type: ignore[assignment]
     """Names the case made of an answer."""
     ListChecklistResults: _aio.UnaryUnaryMultiCallable[_fieldhelp_pb2.ListChecklistResultsRequest, _fieldhelp_pb2.ListChecklistResultsResponse]  # type: ignore[assignment]
@@ -189,6 +209,40 @@ class ChecklistServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_fieldhelp_pb2.ChecklistResult, _abc.Awaitable[_fieldhelp_pb2.ChecklistResult]]:
         """A sheet filled on the phone. The same id again changes nothing."""
+
+    @_abc_1.abstractmethod
+    def FillChecklist(
+        self,
+        request: _fieldhelp_pb2.FillChecklistRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_fieldhelp_pb2.ChecklistResult, _abc.Awaitable[_fieldhelp_pb2.ChecklistResult]]:
+        """A list of a county's own is filled in for one of its places and the period that runs, or the one before. Once for each
+        place and period; again after it was returned. The same id again changes nothing.
+        """
+
+    @_abc_1.abstractmethod
+    def ReviewChecklistResult(
+        self,
+        request: _fieldhelp_pb2.ReviewChecklistResultRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_fieldhelp_pb2.ChecklistResult, _abc.Awaitable[_fieldhelp_pb2.ChecklistResult]]:
+        """The community's office confirms what was filled in, or returns it with a reason; nobody reviews his own."""
+
+    @_abc_1.abstractmethod
+    def NewChecklistVersion(
+        self,
+        request: _fieldhelp_pb2.ChecklistVerbRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_fieldhelp_pb2.Checklist, _abc.Awaitable[_fieldhelp_pb2.Checklist]]:
+        """Of a list of a county's own: a draft with the next number. The version that runs is closed when it starts."""
+
+    @_abc_1.abstractmethod
+    def GetChecklistAttainment(
+        self,
+        request: _fieldhelp_pb2.GetChecklistAttainmentRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_fieldhelp_pb2.ChecklistAttainment, _abc.Awaitable[_fieldhelp_pb2.ChecklistAttainment]]:
+        """What each place has attained in a period of a list of a county's own."""
 
     @_abc_1.abstractmethod
     def LinkChecklistCase(

@@ -126,6 +126,16 @@ class CloseEstablishmentRequest(_message.Message):
     request_id: str
     def __init__(self, id: _Optional[str] = ..., reason: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ...) -> None: ...
 
+class RevealEstablishmentRequest(_message.Message):
+    __slots__ = ("id", "fields", "purpose")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    FIELDS_FIELD_NUMBER: _ClassVar[int]
+    PURPOSE_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    fields: _containers.RepeatedScalarFieldContainer[str]
+    purpose: str
+    def __init__(self, id: _Optional[str] = ..., fields: _Optional[_Iterable[str]] = ..., purpose: _Optional[str] = ...) -> None: ...
+
 class ListPlacesRequest(_message.Message):
     __slots__ = ("territory_code", "kind", "with_closed", "page_size", "page_token")
     TERRITORY_CODE_FIELD_NUMBER: _ClassVar[int]

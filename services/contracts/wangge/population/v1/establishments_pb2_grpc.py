@@ -4,6 +4,7 @@ import grpc
 import warnings
 
 from wangge.population.v1 import establishments_pb2 as wangge_dot_population_dot_v1_dot_establishments__pb2
+from wangge.population.v1 import families_pb2 as wangge_dot_population_dot_v1_dot_families__pb2
 
 GRPC_GENERATED_VERSION = '1.85.1'
 GRPC_VERSION = grpc.__version__
@@ -53,6 +54,11 @@ class EstablishmentServiceStub:
                 '/wangge.population.v1.EstablishmentService/CloseEstablishment',
                 request_serializer=wangge_dot_population_dot_v1_dot_establishments__pb2.CloseEstablishmentRequest.SerializeToString,
                 response_deserializer=wangge_dot_population_dot_v1_dot_establishments__pb2.Establishment.FromString,
+                _registered_method=True)
+        self.RevealEstablishment = channel.unary_unary(
+                '/wangge.population.v1.EstablishmentService/RevealEstablishment',
+                request_serializer=wangge_dot_population_dot_v1_dot_establishments__pb2.RevealEstablishmentRequest.SerializeToString,
+                response_deserializer=wangge_dot_population_dot_v1_dot_families__pb2.RevealedValues.FromString,
                 _registered_method=True)
         self.ListPlaces = channel.unary_unary(
                 '/wangge.population.v1.EstablishmentService/ListPlaces',
@@ -104,6 +110,13 @@ class EstablishmentServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def RevealEstablishment(self, request, context):
+        """Who represents it, whole, for a purpose that is kept with the audit entry; hidden again after minutes.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def ListPlaces(self, request, context):
         """Missing associated documentation comment in .proto file."""
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -150,6 +163,11 @@ def add_EstablishmentServiceServicer_to_server(servicer, server):
                     servicer.CloseEstablishment,
                     request_deserializer=wangge_dot_population_dot_v1_dot_establishments__pb2.CloseEstablishmentRequest.FromString,
                     response_serializer=wangge_dot_population_dot_v1_dot_establishments__pb2.Establishment.SerializeToString,
+            ),
+            'RevealEstablishment': grpc.unary_unary_rpc_method_handler(
+                    servicer.RevealEstablishment,
+                    request_deserializer=wangge_dot_population_dot_v1_dot_establishments__pb2.RevealEstablishmentRequest.FromString,
+                    response_serializer=wangge_dot_population_dot_v1_dot_families__pb2.RevealedValues.SerializeToString,
             ),
             'ListPlaces': grpc.unary_unary_rpc_method_handler(
                     servicer.ListPlaces,
@@ -280,6 +298,33 @@ class EstablishmentService:
             '/wangge.population.v1.EstablishmentService/CloseEstablishment',
             wangge_dot_population_dot_v1_dot_establishments__pb2.CloseEstablishmentRequest.SerializeToString,
             wangge_dot_population_dot_v1_dot_establishments__pb2.Establishment.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RevealEstablishment(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/wangge.population.v1.EstablishmentService/RevealEstablishment',
+            wangge_dot_population_dot_v1_dot_establishments__pb2.RevealEstablishmentRequest.SerializeToString,
+            wangge_dot_population_dot_v1_dot_families__pb2.RevealedValues.FromString,
             options,
             channel_credentials,
             insecure,

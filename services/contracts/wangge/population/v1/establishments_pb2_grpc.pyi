@@ -6,6 +6,7 @@ Units and places of a territory (POP-01 categories 1 and 4): who works there and
 from collections import abc as _abc
 from grpc import aio as _aio
 from wangge.population.v1 import establishments_pb2 as _establishments_pb2
+from wangge.population.v1 import families_pb2 as _families_pb2
 import abc as _abc_1
 import grpc as _grpc
 import sys
@@ -36,6 +37,8 @@ class EstablishmentServiceStub:
     PutEstablishment: _grpc.UnaryUnaryMultiCallable[_establishments_pb2.PutEstablishmentRequest, _establishments_pb2.Establishment]
     """A new one without id; with id and etag what is known of one is replaced (masked values keep what was there)."""
     CloseEstablishment: _grpc.UnaryUnaryMultiCallable[_establishments_pb2.CloseEstablishmentRequest, _establishments_pb2.Establishment]
+    RevealEstablishment: _grpc.UnaryUnaryMultiCallable[_establishments_pb2.RevealEstablishmentRequest, _families_pb2.RevealedValues]
+    """Who represents it, whole, for a purpose that is kept with the audit entry; hidden again after minutes."""
     ListPlaces: _grpc.UnaryUnaryMultiCallable[_establishments_pb2.ListPlacesRequest, _establishments_pb2.ListPlacesResponse]
     GetPlace: _grpc.UnaryUnaryMultiCallable[_establishments_pb2.GetPlaceRequest, _establishments_pb2.Place]
     PutPlace: _grpc.UnaryUnaryMultiCallable[_establishments_pb2.PutPlaceRequest, _establishments_pb2.Place]
@@ -49,6 +52,8 @@ class EstablishmentServiceAsyncStub(EstablishmentServiceStub):
     PutEstablishment: _aio.UnaryUnaryMultiCallable[_establishments_pb2.PutEstablishmentRequest, _establishments_pb2.Establishment]  # type: ignore[assignment]
     """A new one without id; with id and etag what is known of one is replaced (masked values keep what was there)."""
     CloseEstablishment: _aio.UnaryUnaryMultiCallable[_establishments_pb2.CloseEstablishmentRequest, _establishments_pb2.Establishment]  # type: ignore[assignment]
+    RevealEstablishment: _aio.UnaryUnaryMultiCallable[_establishments_pb2.RevealEstablishmentRequest, _families_pb2.RevealedValues]  # type: ignore[assignment]
+    """Who represents it, whole, for a purpose that is kept with the audit entry; hidden again after minutes."""
     ListPlaces: _aio.UnaryUnaryMultiCallable[_establishments_pb2.ListPlacesRequest, _establishments_pb2.ListPlacesResponse]  # type: ignore[assignment]
     GetPlace: _aio.UnaryUnaryMultiCallable[_establishments_pb2.GetPlaceRequest, _establishments_pb2.Place]  # type: ignore[assignment]
     PutPlace: _aio.UnaryUnaryMultiCallable[_establishments_pb2.PutPlaceRequest, _establishments_pb2.Place]  # type: ignore[assignment]
@@ -83,6 +88,14 @@ class EstablishmentServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _establishments_pb2.CloseEstablishmentRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_establishments_pb2.Establishment, _abc.Awaitable[_establishments_pb2.Establishment]]: ...
+
+    @_abc_1.abstractmethod
+    def RevealEstablishment(
+        self,
+        request: _establishments_pb2.RevealEstablishmentRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_families_pb2.RevealedValues, _abc.Awaitable[_families_pb2.RevealedValues]]:
+        """Who represents it, whole, for a purpose that is kept with the audit entry; hidden again after minutes."""
 
     @_abc_1.abstractmethod
     def ListPlaces(

@@ -200,6 +200,62 @@ class RentalDefectOverdue(_message.Message):
     at: _timestamp_pb2.Timestamp
     def __init__(self, rental_id: _Optional[str] = ..., defect_id: _Optional[str] = ..., dwelling_id: _Optional[str] = ..., territory_path: _Optional[str] = ..., kind: _Optional[str] = ..., due_on: _Optional[str] = ..., at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
+class WorksiteChanged(_message.Message):
+    __slots__ = ("worksite_id", "territory_path", "state", "at")
+    WORKSITE_ID_FIELD_NUMBER: _ClassVar[int]
+    TERRITORY_PATH_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    AT_FIELD_NUMBER: _ClassVar[int]
+    worksite_id: str
+    territory_path: str
+    state: str
+    at: _timestamp_pb2.Timestamp
+    def __init__(self, worksite_id: _Optional[str] = ..., territory_path: _Optional[str] = ..., state: _Optional[str] = ..., at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class CommitmentChanged(_message.Message):
+    __slots__ = ("subject", "subject_id", "territory_path", "what", "at")
+    SUBJECT_FIELD_NUMBER: _ClassVar[int]
+    SUBJECT_ID_FIELD_NUMBER: _ClassVar[int]
+    TERRITORY_PATH_FIELD_NUMBER: _ClassVar[int]
+    WHAT_FIELD_NUMBER: _ClassVar[int]
+    AT_FIELD_NUMBER: _ClassVar[int]
+    subject: str
+    subject_id: str
+    territory_path: str
+    what: str
+    at: _timestamp_pb2.Timestamp
+    def __init__(self, subject: _Optional[str] = ..., subject_id: _Optional[str] = ..., territory_path: _Optional[str] = ..., what: _Optional[str] = ..., at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class SafetyDefectOverdue(_message.Message):
+    __slots__ = ("subject", "subject_id", "defect_id", "territory_path", "kind", "due_on", "at")
+    SUBJECT_FIELD_NUMBER: _ClassVar[int]
+    SUBJECT_ID_FIELD_NUMBER: _ClassVar[int]
+    DEFECT_ID_FIELD_NUMBER: _ClassVar[int]
+    TERRITORY_PATH_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    DUE_ON_FIELD_NUMBER: _ClassVar[int]
+    AT_FIELD_NUMBER: _ClassVar[int]
+    subject: str
+    subject_id: str
+    defect_id: str
+    territory_path: str
+    kind: str
+    due_on: str
+    at: _timestamp_pb2.Timestamp
+    def __init__(self, subject: _Optional[str] = ..., subject_id: _Optional[str] = ..., defect_id: _Optional[str] = ..., territory_path: _Optional[str] = ..., kind: _Optional[str] = ..., due_on: _Optional[str] = ..., at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class StationChanged(_message.Message):
+    __slots__ = ("station_id", "territory_path", "closed", "at")
+    STATION_ID_FIELD_NUMBER: _ClassVar[int]
+    TERRITORY_PATH_FIELD_NUMBER: _ClassVar[int]
+    CLOSED_FIELD_NUMBER: _ClassVar[int]
+    AT_FIELD_NUMBER: _ClassVar[int]
+    station_id: str
+    territory_path: str
+    closed: bool
+    at: _timestamp_pb2.Timestamp
+    def __init__(self, station_id: _Optional[str] = ..., territory_path: _Optional[str] = ..., closed: _Optional[bool] = ..., at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
 class RecordOpened(_message.Message):
     __slots__ = ("record_id", "type_code", "territory_path", "at")
     RECORD_ID_FIELD_NUMBER: _ClassVar[int]
@@ -255,3 +311,67 @@ class ProposalDecided(_message.Message):
     territory_path: str
     at: _timestamp_pb2.Timestamp
     def __init__(self, proposal_id: _Optional[str] = ..., kind: _Optional[str] = ..., decision: _Optional[str] = ..., person_id: _Optional[str] = ..., dwelling_id: _Optional[str] = ..., proposer_id: _Optional[str] = ..., territory_path: _Optional[str] = ..., at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class CoordinationMoved(_message.Message):
+    __slots__ = ("exchange_id", "territory_path", "asked_path", "state", "at")
+    EXCHANGE_ID_FIELD_NUMBER: _ClassVar[int]
+    TERRITORY_PATH_FIELD_NUMBER: _ClassVar[int]
+    ASKED_PATH_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    AT_FIELD_NUMBER: _ClassVar[int]
+    exchange_id: str
+    territory_path: str
+    asked_path: str
+    state: str
+    at: _timestamp_pb2.Timestamp
+    def __init__(self, exchange_id: _Optional[str] = ..., territory_path: _Optional[str] = ..., asked_path: _Optional[str] = ..., state: _Optional[str] = ..., at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class CoordinationDue(_message.Message):
+    __slots__ = ("exchange_id", "territory_path", "asked_path", "overdue", "due_at", "at")
+    EXCHANGE_ID_FIELD_NUMBER: _ClassVar[int]
+    TERRITORY_PATH_FIELD_NUMBER: _ClassVar[int]
+    ASKED_PATH_FIELD_NUMBER: _ClassVar[int]
+    OVERDUE_FIELD_NUMBER: _ClassVar[int]
+    DUE_AT_FIELD_NUMBER: _ClassVar[int]
+    AT_FIELD_NUMBER: _ClassVar[int]
+    exchange_id: str
+    territory_path: str
+    asked_path: str
+    overdue: bool
+    due_at: _timestamp_pb2.Timestamp
+    at: _timestamp_pb2.Timestamp
+    def __init__(self, exchange_id: _Optional[str] = ..., territory_path: _Optional[str] = ..., asked_path: _Optional[str] = ..., overdue: _Optional[bool] = ..., due_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class JointCheckDefectFound(_message.Message):
+    __slots__ = ("check_id", "finding_id", "territory_path", "kind", "premises", "due_on", "at")
+    CHECK_ID_FIELD_NUMBER: _ClassVar[int]
+    FINDING_ID_FIELD_NUMBER: _ClassVar[int]
+    TERRITORY_PATH_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    PREMISES_FIELD_NUMBER: _ClassVar[int]
+    DUE_ON_FIELD_NUMBER: _ClassVar[int]
+    AT_FIELD_NUMBER: _ClassVar[int]
+    check_id: str
+    finding_id: str
+    territory_path: str
+    kind: str
+    premises: str
+    due_on: str
+    at: _timestamp_pb2.Timestamp
+    def __init__(self, check_id: _Optional[str] = ..., finding_id: _Optional[str] = ..., territory_path: _Optional[str] = ..., kind: _Optional[str] = ..., premises: _Optional[str] = ..., due_on: _Optional[str] = ..., at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class SummaryMeetingChanged(_message.Message):
+    __slots__ = ("meeting_id", "territory_path", "week", "state", "huddle", "at")
+    MEETING_ID_FIELD_NUMBER: _ClassVar[int]
+    TERRITORY_PATH_FIELD_NUMBER: _ClassVar[int]
+    WEEK_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    HUDDLE_FIELD_NUMBER: _ClassVar[int]
+    AT_FIELD_NUMBER: _ClassVar[int]
+    meeting_id: str
+    territory_path: str
+    week: str
+    state: str
+    huddle: bool
+    at: _timestamp_pb2.Timestamp
+    def __init__(self, meeting_id: _Optional[str] = ..., territory_path: _Optional[str] = ..., week: _Optional[str] = ..., state: _Optional[str] = ..., huddle: _Optional[bool] = ..., at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...

@@ -225,6 +225,11 @@ class ServiceRecordServiceStub:
                 request_serializer=wangge_dot_population_dot_v1_dot_families__pb2.CloseServiceRecordRequest.SerializeToString,
                 response_deserializer=wangge_dot_population_dot_v1_dot_families__pb2.ServiceRecord.FromString,
                 _registered_method=True)
+        self.RevealServiceRecord = channel.unary_unary(
+                '/wangge.population.v1.ServiceRecordService/RevealServiceRecord',
+                request_serializer=wangge_dot_population_dot_v1_dot_families__pb2.RevealServiceRecordRequest.SerializeToString,
+                response_deserializer=wangge_dot_population_dot_v1_dot_families__pb2.RevealedValues.FromString,
+                _registered_method=True)
         self.GetConsentFile = channel.unary_unary(
                 '/wangge.population.v1.ServiceRecordService/GetConsentFile',
                 request_serializer=wangge_dot_population_dot_v1_dot_families__pb2.GetConsentFileRequest.SerializeToString,
@@ -272,6 +277,13 @@ class ServiceRecordServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def RevealServiceRecord(self, request, context):
+        """Whole values of personal fields, for a purpose that is kept with the audit entry; hidden again after minutes.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def GetConsentFile(self, request, context):
         """The file that proves a consent.
         """
@@ -311,6 +323,11 @@ def add_ServiceRecordServiceServicer_to_server(servicer, server):
                     servicer.CloseServiceRecord,
                     request_deserializer=wangge_dot_population_dot_v1_dot_families__pb2.CloseServiceRecordRequest.FromString,
                     response_serializer=wangge_dot_population_dot_v1_dot_families__pb2.ServiceRecord.SerializeToString,
+            ),
+            'RevealServiceRecord': grpc.unary_unary_rpc_method_handler(
+                    servicer.RevealServiceRecord,
+                    request_deserializer=wangge_dot_population_dot_v1_dot_families__pb2.RevealServiceRecordRequest.FromString,
+                    response_serializer=wangge_dot_population_dot_v1_dot_families__pb2.RevealedValues.SerializeToString,
             ),
             'GetConsentFile': grpc.unary_unary_rpc_method_handler(
                     servicer.GetConsentFile,
@@ -480,6 +497,33 @@ class ServiceRecordService:
             '/wangge.population.v1.ServiceRecordService/CloseServiceRecord',
             wangge_dot_population_dot_v1_dot_families__pb2.CloseServiceRecordRequest.SerializeToString,
             wangge_dot_population_dot_v1_dot_families__pb2.ServiceRecord.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RevealServiceRecord(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/wangge.population.v1.ServiceRecordService/RevealServiceRecord',
+            wangge_dot_population_dot_v1_dot_families__pb2.RevealServiceRecordRequest.SerializeToString,
+            wangge_dot_population_dot_v1_dot_families__pb2.RevealedValues.FromString,
             options,
             channel_credentials,
             insecure,

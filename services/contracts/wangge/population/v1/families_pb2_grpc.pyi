@@ -92,6 +92,8 @@ class ServiceRecordServiceStub:
     ReviewServiceRecord: _grpc.UnaryUnaryMultiCallable[_families_pb2.ReviewServiceRecordRequest, _families_pb2.ServiceRecord]
     """Still needed: the next review date is set."""
     CloseServiceRecord: _grpc.UnaryUnaryMultiCallable[_families_pb2.CloseServiceRecordRequest, _families_pb2.ServiceRecord]
+    RevealServiceRecord: _grpc.UnaryUnaryMultiCallable[_families_pb2.RevealServiceRecordRequest, _families_pb2.RevealedValues]
+    """Whole values of personal fields, for a purpose that is kept with the audit entry; hidden again after minutes."""
     GetConsentFile: _grpc.UnaryUnaryMultiCallable[_families_pb2.GetConsentFileRequest, _register_pb2.EvidenceData]
     """The file that proves a consent."""
 
@@ -105,6 +107,8 @@ class ServiceRecordServiceAsyncStub(ServiceRecordServiceStub):
     ReviewServiceRecord: _aio.UnaryUnaryMultiCallable[_families_pb2.ReviewServiceRecordRequest, _families_pb2.ServiceRecord]  # type: ignore[assignment]
     """Still needed: the next review date is set."""
     CloseServiceRecord: _aio.UnaryUnaryMultiCallable[_families_pb2.CloseServiceRecordRequest, _families_pb2.ServiceRecord]  # type: ignore[assignment]
+    RevealServiceRecord: _aio.UnaryUnaryMultiCallable[_families_pb2.RevealServiceRecordRequest, _families_pb2.RevealedValues]  # type: ignore[assignment]
+    """Whole values of personal fields, for a purpose that is kept with the audit entry; hidden again after minutes."""
     GetConsentFile: _aio.UnaryUnaryMultiCallable[_families_pb2.GetConsentFileRequest, _register_pb2.EvidenceData]  # type: ignore[assignment]
     """The file that proves a consent."""
 
@@ -151,6 +155,14 @@ class ServiceRecordServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _families_pb2.CloseServiceRecordRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_families_pb2.ServiceRecord, _abc.Awaitable[_families_pb2.ServiceRecord]]: ...
+
+    @_abc_1.abstractmethod
+    def RevealServiceRecord(
+        self,
+        request: _families_pb2.RevealServiceRecordRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_families_pb2.RevealedValues, _abc.Awaitable[_families_pb2.RevealedValues]]:
+        """Whole values of personal fields, for a purpose that is kept with the audit entry; hidden again after minutes."""
 
     @_abc_1.abstractmethod
     def GetConsentFile(

@@ -25,6 +25,8 @@ class SignInChannel(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     SIGN_IN_CHANNEL_LANDLORD: _ClassVar[SignInChannel]
     SIGN_IN_CHANNEL_EMPLOYER: _ClassVar[SignInChannel]
     SIGN_IN_CHANNEL_SELF: _ClassVar[SignInChannel]
+    SIGN_IN_CHANNEL_PERMIT: _ClassVar[SignInChannel]
+    SIGN_IN_CHANNEL_ONLINE: _ClassVar[SignInChannel]
 
 class ServiceKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -45,6 +47,8 @@ SIGN_IN_CHANNEL_WORKER: SignInChannel
 SIGN_IN_CHANNEL_LANDLORD: SignInChannel
 SIGN_IN_CHANNEL_EMPLOYER: SignInChannel
 SIGN_IN_CHANNEL_SELF: SignInChannel
+SIGN_IN_CHANNEL_PERMIT: SignInChannel
+SIGN_IN_CHANNEL_ONLINE: SignInChannel
 SERVICE_KIND_UNSPECIFIED: ServiceKind
 SERVICE_KIND_JOB: ServiceKind
 SERVICE_KIND_SCHOOL: ServiceKind
@@ -64,7 +68,7 @@ class AskedService(_message.Message):
     def __init__(self, kind: _Optional[_Union[ServiceKind, str]] = ..., asked_on: _Optional[str] = ..., given_on: _Optional[str] = ...) -> None: ...
 
 class IncomerCard(_message.Message):
-    __slots__ = ("id", "number", "person_id", "person_name", "territory_code", "territory_name", "address", "state", "channel", "reason", "arrived_on", "expected_until", "issued_on", "valid_until", "left_on", "employer", "services", "misses", "code", "etag")
+    __slots__ = ("id", "number", "person_id", "person_name", "territory_code", "territory_name", "address", "state", "channel", "reason", "arrived_on", "expected_until", "issued_on", "valid_until", "left_on", "employer", "services", "misses", "code", "etag", "worksite_id", "worksite_name")
     ID_FIELD_NUMBER: _ClassVar[int]
     NUMBER_FIELD_NUMBER: _ClassVar[int]
     PERSON_ID_FIELD_NUMBER: _ClassVar[int]
@@ -85,6 +89,8 @@ class IncomerCard(_message.Message):
     MISSES_FIELD_NUMBER: _ClassVar[int]
     CODE_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
+    WORKSITE_ID_FIELD_NUMBER: _ClassVar[int]
+    WORKSITE_NAME_FIELD_NUMBER: _ClassVar[int]
     id: str
     number: str
     person_id: str
@@ -105,10 +111,12 @@ class IncomerCard(_message.Message):
     misses: int
     code: str
     etag: str
-    def __init__(self, id: _Optional[str] = ..., number: _Optional[str] = ..., person_id: _Optional[str] = ..., person_name: _Optional[str] = ..., territory_code: _Optional[str] = ..., territory_name: _Optional[str] = ..., address: _Optional[str] = ..., state: _Optional[_Union[CardState, str]] = ..., channel: _Optional[_Union[SignInChannel, str]] = ..., reason: _Optional[_Union[_register_pb2.StayReason, str]] = ..., arrived_on: _Optional[str] = ..., expected_until: _Optional[str] = ..., issued_on: _Optional[str] = ..., valid_until: _Optional[str] = ..., left_on: _Optional[str] = ..., employer: _Optional[str] = ..., services: _Optional[_Iterable[_Union[AskedService, _Mapping]]] = ..., misses: _Optional[int] = ..., code: _Optional[str] = ..., etag: _Optional[str] = ...) -> None: ...
+    worksite_id: str
+    worksite_name: str
+    def __init__(self, id: _Optional[str] = ..., number: _Optional[str] = ..., person_id: _Optional[str] = ..., person_name: _Optional[str] = ..., territory_code: _Optional[str] = ..., territory_name: _Optional[str] = ..., address: _Optional[str] = ..., state: _Optional[_Union[CardState, str]] = ..., channel: _Optional[_Union[SignInChannel, str]] = ..., reason: _Optional[_Union[_register_pb2.StayReason, str]] = ..., arrived_on: _Optional[str] = ..., expected_until: _Optional[str] = ..., issued_on: _Optional[str] = ..., valid_until: _Optional[str] = ..., left_on: _Optional[str] = ..., employer: _Optional[str] = ..., services: _Optional[_Iterable[_Union[AskedService, _Mapping]]] = ..., misses: _Optional[int] = ..., code: _Optional[str] = ..., etag: _Optional[str] = ..., worksite_id: _Optional[str] = ..., worksite_name: _Optional[str] = ...) -> None: ...
 
 class SignInRequest(_message.Message):
-    __slots__ = ("details", "person_id", "dwelling_id", "household_id", "channel", "reason", "origin", "arrived_on", "expected_until", "employer", "services", "sure", "request_id")
+    __slots__ = ("details", "person_id", "dwelling_id", "household_id", "channel", "reason", "origin", "arrived_on", "expected_until", "employer", "services", "sure", "request_id", "worksite_id")
     DETAILS_FIELD_NUMBER: _ClassVar[int]
     PERSON_ID_FIELD_NUMBER: _ClassVar[int]
     DWELLING_ID_FIELD_NUMBER: _ClassVar[int]
@@ -122,6 +130,7 @@ class SignInRequest(_message.Message):
     SERVICES_FIELD_NUMBER: _ClassVar[int]
     SURE_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    WORKSITE_ID_FIELD_NUMBER: _ClassVar[int]
     details: _register_pb2.PersonDetails
     person_id: str
     dwelling_id: str
@@ -135,7 +144,8 @@ class SignInRequest(_message.Message):
     services: _containers.RepeatedScalarFieldContainer[ServiceKind]
     sure: bool
     request_id: str
-    def __init__(self, details: _Optional[_Union[_register_pb2.PersonDetails, _Mapping]] = ..., person_id: _Optional[str] = ..., dwelling_id: _Optional[str] = ..., household_id: _Optional[str] = ..., channel: _Optional[_Union[SignInChannel, str]] = ..., reason: _Optional[_Union[_register_pb2.StayReason, str]] = ..., origin: _Optional[str] = ..., arrived_on: _Optional[str] = ..., expected_until: _Optional[str] = ..., employer: _Optional[str] = ..., services: _Optional[_Iterable[_Union[ServiceKind, str]]] = ..., sure: _Optional[bool] = ..., request_id: _Optional[str] = ...) -> None: ...
+    worksite_id: str
+    def __init__(self, details: _Optional[_Union[_register_pb2.PersonDetails, _Mapping]] = ..., person_id: _Optional[str] = ..., dwelling_id: _Optional[str] = ..., household_id: _Optional[str] = ..., channel: _Optional[_Union[SignInChannel, str]] = ..., reason: _Optional[_Union[_register_pb2.StayReason, str]] = ..., origin: _Optional[str] = ..., arrived_on: _Optional[str] = ..., expected_until: _Optional[str] = ..., employer: _Optional[str] = ..., services: _Optional[_Iterable[_Union[ServiceKind, str]]] = ..., sure: _Optional[bool] = ..., request_id: _Optional[str] = ..., worksite_id: _Optional[str] = ...) -> None: ...
 
 class IssueCardRequest(_message.Message):
     __slots__ = ("id", "etag", "request_id")
@@ -183,6 +193,18 @@ class MoveIncomerRequest(_message.Message):
     request_id: str
     def __init__(self, id: _Optional[str] = ..., etag: _Optional[str] = ..., dwelling_id: _Optional[str] = ..., day: _Optional[str] = ..., request_id: _Optional[str] = ...) -> None: ...
 
+class NameWorksiteRequest(_message.Message):
+    __slots__ = ("id", "etag", "worksite_id", "request_id")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    WORKSITE_ID_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    etag: str
+    worksite_id: str
+    request_id: str
+    def __init__(self, id: _Optional[str] = ..., etag: _Optional[str] = ..., worksite_id: _Optional[str] = ..., request_id: _Optional[str] = ...) -> None: ...
+
 class SignOutRequest(_message.Message):
     __slots__ = ("id", "etag", "day", "destination", "request_id")
     ID_FIELD_NUMBER: _ClassVar[int]
@@ -218,16 +240,20 @@ class GetCardRequest(_message.Message):
     def __init__(self, id: _Optional[str] = ...) -> None: ...
 
 class ListCardsRequest(_message.Message):
-    __slots__ = ("territory_code", "state", "page_size", "page_token")
+    __slots__ = ("territory_code", "state", "page_size", "page_token", "worksite_id", "person_ids")
     TERRITORY_CODE_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    WORKSITE_ID_FIELD_NUMBER: _ClassVar[int]
+    PERSON_IDS_FIELD_NUMBER: _ClassVar[int]
     territory_code: str
     state: CardState
     page_size: int
     page_token: str
-    def __init__(self, territory_code: _Optional[str] = ..., state: _Optional[_Union[CardState, str]] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+    worksite_id: str
+    person_ids: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, territory_code: _Optional[str] = ..., state: _Optional[_Union[CardState, str]] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., worksite_id: _Optional[str] = ..., person_ids: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class ListCardsResponse(_message.Message):
     __slots__ = ("cards", "next_page_token")
@@ -236,6 +262,25 @@ class ListCardsResponse(_message.Message):
     cards: _containers.RepeatedCompositeFieldContainer[IncomerCard]
     next_page_token: str
     def __init__(self, cards: _Optional[_Iterable[_Union[IncomerCard, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class CountCardsRequest(_message.Message):
+    __slots__ = ("territory_code",)
+    TERRITORY_CODE_FIELD_NUMBER: _ClassVar[int]
+    territory_code: str
+    def __init__(self, territory_code: _Optional[str] = ...) -> None: ...
+
+class CountCardsResponse(_message.Message):
+    __slots__ = ("channels",)
+    class Channel(_message.Message):
+        __slots__ = ("channel", "cards")
+        CHANNEL_FIELD_NUMBER: _ClassVar[int]
+        CARDS_FIELD_NUMBER: _ClassVar[int]
+        channel: SignInChannel
+        cards: int
+        def __init__(self, channel: _Optional[_Union[SignInChannel, str]] = ..., cards: _Optional[int] = ...) -> None: ...
+    CHANNELS_FIELD_NUMBER: _ClassVar[int]
+    channels: _containers.RepeatedCompositeFieldContainer[CountCardsResponse.Channel]
+    def __init__(self, channels: _Optional[_Iterable[_Union[CountCardsResponse.Channel, _Mapping]]] = ...) -> None: ...
 
 class CheckCardRequest(_message.Message):
     __slots__ = ("code",)

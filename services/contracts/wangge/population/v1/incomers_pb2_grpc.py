@@ -59,6 +59,11 @@ class IncomerServiceStub:
                 request_serializer=wangge_dot_population_dot_v1_dot_incomers__pb2.MoveIncomerRequest.SerializeToString,
                 response_deserializer=wangge_dot_population_dot_v1_dot_incomers__pb2.IncomerCard.FromString,
                 _registered_method=True)
+        self.NameWorksite = channel.unary_unary(
+                '/wangge.population.v1.IncomerService/NameWorksite',
+                request_serializer=wangge_dot_population_dot_v1_dot_incomers__pb2.NameWorksiteRequest.SerializeToString,
+                response_deserializer=wangge_dot_population_dot_v1_dot_incomers__pb2.IncomerCard.FromString,
+                _registered_method=True)
         self.SignOut = channel.unary_unary(
                 '/wangge.population.v1.IncomerService/SignOut',
                 request_serializer=wangge_dot_population_dot_v1_dot_incomers__pb2.SignOutRequest.SerializeToString,
@@ -78,6 +83,11 @@ class IncomerServiceStub:
                 '/wangge.population.v1.IncomerService/ListCards',
                 request_serializer=wangge_dot_population_dot_v1_dot_incomers__pb2.ListCardsRequest.SerializeToString,
                 response_deserializer=wangge_dot_population_dot_v1_dot_incomers__pb2.ListCardsResponse.FromString,
+                _registered_method=True)
+        self.CountCards = channel.unary_unary(
+                '/wangge.population.v1.IncomerService/CountCards',
+                request_serializer=wangge_dot_population_dot_v1_dot_incomers__pb2.CountCardsRequest.SerializeToString,
+                response_deserializer=wangge_dot_population_dot_v1_dot_incomers__pb2.CountCardsResponse.FromString,
                 _registered_method=True)
         self.CheckCard = channel.unary_unary(
                 '/wangge.population.v1.IncomerService/CheckCard',
@@ -122,6 +132,13 @@ class IncomerServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def NameWorksite(self, request, context):
+        """The worksite where the person works; none when it is empty.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def SignOut(self, request, context):
         """Ends the card and the residence.
         """
@@ -144,6 +161,13 @@ class IncomerServiceServicer:
 
     def ListCards(self, request, context):
         """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CountCards(self, request, context):
+        """How many of those who did not leave were signed in by which channel.
+        """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
@@ -183,6 +207,11 @@ def add_IncomerServiceServicer_to_server(servicer, server):
                     request_deserializer=wangge_dot_population_dot_v1_dot_incomers__pb2.MoveIncomerRequest.FromString,
                     response_serializer=wangge_dot_population_dot_v1_dot_incomers__pb2.IncomerCard.SerializeToString,
             ),
+            'NameWorksite': grpc.unary_unary_rpc_method_handler(
+                    servicer.NameWorksite,
+                    request_deserializer=wangge_dot_population_dot_v1_dot_incomers__pb2.NameWorksiteRequest.FromString,
+                    response_serializer=wangge_dot_population_dot_v1_dot_incomers__pb2.IncomerCard.SerializeToString,
+            ),
             'SignOut': grpc.unary_unary_rpc_method_handler(
                     servicer.SignOut,
                     request_deserializer=wangge_dot_population_dot_v1_dot_incomers__pb2.SignOutRequest.FromString,
@@ -202,6 +231,11 @@ def add_IncomerServiceServicer_to_server(servicer, server):
                     servicer.ListCards,
                     request_deserializer=wangge_dot_population_dot_v1_dot_incomers__pb2.ListCardsRequest.FromString,
                     response_serializer=wangge_dot_population_dot_v1_dot_incomers__pb2.ListCardsResponse.SerializeToString,
+            ),
+            'CountCards': grpc.unary_unary_rpc_method_handler(
+                    servicer.CountCards,
+                    request_deserializer=wangge_dot_population_dot_v1_dot_incomers__pb2.CountCardsRequest.FromString,
+                    response_serializer=wangge_dot_population_dot_v1_dot_incomers__pb2.CountCardsResponse.SerializeToString,
             ),
             'CheckCard': grpc.unary_unary_rpc_method_handler(
                     servicer.CheckCard,
@@ -355,6 +389,33 @@ class IncomerService:
             _registered_method=True)
 
     @staticmethod
+    def NameWorksite(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/wangge.population.v1.IncomerService/NameWorksite',
+            wangge_dot_population_dot_v1_dot_incomers__pb2.NameWorksiteRequest.SerializeToString,
+            wangge_dot_population_dot_v1_dot_incomers__pb2.IncomerCard.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
     def SignOut(request,
             target,
             options=(),
@@ -452,6 +513,33 @@ class IncomerService:
             '/wangge.population.v1.IncomerService/ListCards',
             wangge_dot_population_dot_v1_dot_incomers__pb2.ListCardsRequest.SerializeToString,
             wangge_dot_population_dot_v1_dot_incomers__pb2.ListCardsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CountCards(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/wangge.population.v1.IncomerService/CountCards',
+            wangge_dot_population_dot_v1_dot_incomers__pb2.CountCardsRequest.SerializeToString,
+            wangge_dot_population_dot_v1_dot_incomers__pb2.CountCardsResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -42,12 +42,16 @@ class IncomerServiceStub:
     """Found, or not found: twice in a row and it is to be verified. "gone" confirms that the person left."""
     MoveIncomer: _grpc.UnaryUnaryMultiCallable[_incomers_pb2.MoveIncomerRequest, _incomers_pb2.IncomerCard]
     """Another dwelling within reach of the caller."""
+    NameWorksite: _grpc.UnaryUnaryMultiCallable[_incomers_pb2.NameWorksiteRequest, _incomers_pb2.IncomerCard]
+    """The worksite where the person works; none when it is empty."""
     SignOut: _grpc.UnaryUnaryMultiCallable[_incomers_pb2.SignOutRequest, _incomers_pb2.IncomerCard]
     """Ends the card and the residence."""
     NoteService: _grpc.UnaryUnaryMultiCallable[_incomers_pb2.NoteServiceRequest, _incomers_pb2.IncomerCard]
     """Asks for a service, or notes that it was given."""
     GetCard: _grpc.UnaryUnaryMultiCallable[_incomers_pb2.GetCardRequest, _incomers_pb2.IncomerCard]
     ListCards: _grpc.UnaryUnaryMultiCallable[_incomers_pb2.ListCardsRequest, _incomers_pb2.ListCardsResponse]
+    CountCards: _grpc.UnaryUnaryMultiCallable[_incomers_pb2.CountCardsRequest, _incomers_pb2.CountCardsResponse]
+    """How many of those who did not leave were signed in by which channel."""
     CheckCard: _grpc.UnaryUnaryMultiCallable[_incomers_pb2.CheckCardRequest, _incomers_pb2.CheckCardResponse]
     """For whoever was shown a card: valid or not, and nothing else."""
 
@@ -62,12 +66,16 @@ class IncomerServiceAsyncStub(IncomerServiceStub):
     """Found, or not found: twice in a row and it is to be verified. "gone" confirms that the person left."""
     MoveIncomer: _aio.UnaryUnaryMultiCallable[_incomers_pb2.MoveIncomerRequest, _incomers_pb2.IncomerCard]  # type: ignore[assignment]
     """Another dwelling within reach of the caller."""
+    NameWorksite: _aio.UnaryUnaryMultiCallable[_incomers_pb2.NameWorksiteRequest, _incomers_pb2.IncomerCard]  # type: ignore[assignment]
+    """The worksite where the person works; none when it is empty."""
     SignOut: _aio.UnaryUnaryMultiCallable[_incomers_pb2.SignOutRequest, _incomers_pb2.IncomerCard]  # type: ignore[assignment]
     """Ends the card and the residence."""
     NoteService: _aio.UnaryUnaryMultiCallable[_incomers_pb2.NoteServiceRequest, _incomers_pb2.IncomerCard]  # type: ignore[assignment]
     """Asks for a service, or notes that it was given."""
     GetCard: _aio.UnaryUnaryMultiCallable[_incomers_pb2.GetCardRequest, _incomers_pb2.IncomerCard]  # type: ignore[assignment]
     ListCards: _aio.UnaryUnaryMultiCallable[_incomers_pb2.ListCardsRequest, _incomers_pb2.ListCardsResponse]  # type: ignore[assignment]
+    CountCards: _aio.UnaryUnaryMultiCallable[_incomers_pb2.CountCardsRequest, _incomers_pb2.CountCardsResponse]  # type: ignore[assignment]
+    """How many of those who did not leave were signed in by which channel."""
     CheckCard: _aio.UnaryUnaryMultiCallable[_incomers_pb2.CheckCardRequest, _incomers_pb2.CheckCardResponse]  # type: ignore[assignment]
     """For whoever was shown a card: valid or not, and nothing else."""
 
@@ -111,6 +119,14 @@ class IncomerServiceServicer(metaclass=_abc_1.ABCMeta):
         """Another dwelling within reach of the caller."""
 
     @_abc_1.abstractmethod
+    def NameWorksite(
+        self,
+        request: _incomers_pb2.NameWorksiteRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_incomers_pb2.IncomerCard, _abc.Awaitable[_incomers_pb2.IncomerCard]]:
+        """The worksite where the person works; none when it is empty."""
+
+    @_abc_1.abstractmethod
     def SignOut(
         self,
         request: _incomers_pb2.SignOutRequest,
@@ -139,6 +155,14 @@ class IncomerServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _incomers_pb2.ListCardsRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_incomers_pb2.ListCardsResponse, _abc.Awaitable[_incomers_pb2.ListCardsResponse]]: ...
+
+    @_abc_1.abstractmethod
+    def CountCards(
+        self,
+        request: _incomers_pb2.CountCardsRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_incomers_pb2.CountCardsResponse, _abc.Awaitable[_incomers_pb2.CountCardsResponse]]:
+        """How many of those who did not leave were signed in by which channel."""
 
     @_abc_1.abstractmethod
     def CheckCard(

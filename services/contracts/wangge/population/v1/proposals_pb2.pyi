@@ -3,6 +3,8 @@ import datetime
 from google.api import annotations_pb2 as _annotations_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from wangge.options.v1 import options_pb2 as _options_pb2
+from wangge.population.v1 import register_pb2 as _register_pb2
+from wangge.types.v1 import types_pb2 as _types_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
@@ -28,7 +30,7 @@ class ProposedField(_message.Message):
     def __init__(self, name: _Optional[str] = ..., then: _Optional[str] = ..., current: _Optional[str] = ..., proposed: _Optional[str] = ..., conflict: _Optional[bool] = ..., same: _Optional[bool] = ...) -> None: ...
 
 class Proposal(_message.Message):
-    __slots__ = ("id", "kind", "state", "person_id", "person_name", "dwelling_id", "address", "territory_code", "territory_name", "proposer_id", "proposer_name", "mine", "collect_time", "make_time", "same_day", "check_time", "decide_time", "decided_by", "reason", "note", "fields", "stale", "conflict", "may_decide", "etag")
+    __slots__ = ("id", "kind", "state", "person_id", "person_name", "dwelling_id", "address", "territory_code", "territory_name", "proposer_id", "proposer_name", "mine", "collect_time", "make_time", "same_day", "check_time", "decide_time", "decided_by", "reason", "note", "fields", "stale", "conflict", "may_decide", "etag", "evidence")
     ID_FIELD_NUMBER: _ClassVar[int]
     KIND_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
@@ -54,6 +56,7 @@ class Proposal(_message.Message):
     CONFLICT_FIELD_NUMBER: _ClassVar[int]
     MAY_DECIDE_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
+    EVIDENCE_FIELD_NUMBER: _ClassVar[int]
     id: str
     kind: str
     state: str
@@ -79,10 +82,11 @@ class Proposal(_message.Message):
     conflict: bool
     may_decide: bool
     etag: str
-    def __init__(self, id: _Optional[str] = ..., kind: _Optional[str] = ..., state: _Optional[str] = ..., person_id: _Optional[str] = ..., person_name: _Optional[str] = ..., dwelling_id: _Optional[str] = ..., address: _Optional[str] = ..., territory_code: _Optional[str] = ..., territory_name: _Optional[str] = ..., proposer_id: _Optional[str] = ..., proposer_name: _Optional[str] = ..., mine: _Optional[bool] = ..., collect_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., make_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., same_day: _Optional[bool] = ..., check_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., decide_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., decided_by: _Optional[str] = ..., reason: _Optional[str] = ..., note: _Optional[str] = ..., fields: _Optional[_Iterable[_Union[ProposedField, _Mapping]]] = ..., stale: _Optional[bool] = ..., conflict: _Optional[bool] = ..., may_decide: _Optional[bool] = ..., etag: _Optional[str] = ...) -> None: ...
+    evidence: _containers.RepeatedCompositeFieldContainer[_types_pb2.Attachment]
+    def __init__(self, id: _Optional[str] = ..., kind: _Optional[str] = ..., state: _Optional[str] = ..., person_id: _Optional[str] = ..., person_name: _Optional[str] = ..., dwelling_id: _Optional[str] = ..., address: _Optional[str] = ..., territory_code: _Optional[str] = ..., territory_name: _Optional[str] = ..., proposer_id: _Optional[str] = ..., proposer_name: _Optional[str] = ..., mine: _Optional[bool] = ..., collect_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., make_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., same_day: _Optional[bool] = ..., check_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., decide_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., decided_by: _Optional[str] = ..., reason: _Optional[str] = ..., note: _Optional[str] = ..., fields: _Optional[_Iterable[_Union[ProposedField, _Mapping]]] = ..., stale: _Optional[bool] = ..., conflict: _Optional[bool] = ..., may_decide: _Optional[bool] = ..., etag: _Optional[str] = ..., evidence: _Optional[_Iterable[_Union[_types_pb2.Attachment, _Mapping]]] = ...) -> None: ...
 
 class MakeProposalRequest(_message.Message):
-    __slots__ = ("id", "kind", "person_id", "dwelling_id", "values", "reason", "etag", "collect_time", "checked", "request_id")
+    __slots__ = ("id", "kind", "person_id", "dwelling_id", "values", "reason", "etag", "collect_time", "checked", "request_id", "evidence_ids")
     class ValuesEntry(_message.Message):
         __slots__ = ("key", "value")
         KEY_FIELD_NUMBER: _ClassVar[int]
@@ -100,6 +104,7 @@ class MakeProposalRequest(_message.Message):
     COLLECT_TIME_FIELD_NUMBER: _ClassVar[int]
     CHECKED_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    EVIDENCE_IDS_FIELD_NUMBER: _ClassVar[int]
     id: str
     kind: str
     person_id: str
@@ -110,7 +115,26 @@ class MakeProposalRequest(_message.Message):
     collect_time: _timestamp_pb2.Timestamp
     checked: bool
     request_id: str
-    def __init__(self, id: _Optional[str] = ..., kind: _Optional[str] = ..., person_id: _Optional[str] = ..., dwelling_id: _Optional[str] = ..., values: _Optional[_Mapping[str, str]] = ..., reason: _Optional[str] = ..., etag: _Optional[str] = ..., collect_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., checked: _Optional[bool] = ..., request_id: _Optional[str] = ...) -> None: ...
+    evidence_ids: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, id: _Optional[str] = ..., kind: _Optional[str] = ..., person_id: _Optional[str] = ..., dwelling_id: _Optional[str] = ..., values: _Optional[_Mapping[str, str]] = ..., reason: _Optional[str] = ..., etag: _Optional[str] = ..., collect_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., checked: _Optional[bool] = ..., request_id: _Optional[str] = ..., evidence_ids: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class AddProposalFileRequest(_message.Message):
+    __slots__ = ("file_name", "data", "request_id")
+    FILE_NAME_FIELD_NUMBER: _ClassVar[int]
+    DATA_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    file_name: str
+    data: bytes
+    request_id: str
+    def __init__(self, file_name: _Optional[str] = ..., data: _Optional[bytes] = ..., request_id: _Optional[str] = ...) -> None: ...
+
+class GetProposalFileRequest(_message.Message):
+    __slots__ = ("id", "file_id")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    FILE_ID_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    file_id: str
+    def __init__(self, id: _Optional[str] = ..., file_id: _Optional[str] = ...) -> None: ...
 
 class CheckProposalRequest(_message.Message):
     __slots__ = ("id", "etag", "request_id")
@@ -123,7 +147,7 @@ class CheckProposalRequest(_message.Message):
     def __init__(self, id: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ...) -> None: ...
 
 class ReviseProposalRequest(_message.Message):
-    __slots__ = ("id", "etag", "values", "reason", "request_id")
+    __slots__ = ("id", "etag", "values", "reason", "request_id", "evidence_ids")
     class ValuesEntry(_message.Message):
         __slots__ = ("key", "value")
         KEY_FIELD_NUMBER: _ClassVar[int]
@@ -136,12 +160,14 @@ class ReviseProposalRequest(_message.Message):
     VALUES_FIELD_NUMBER: _ClassVar[int]
     REASON_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    EVIDENCE_IDS_FIELD_NUMBER: _ClassVar[int]
     id: str
     etag: str
     values: _containers.ScalarMap[str, str]
     reason: str
     request_id: str
-    def __init__(self, id: _Optional[str] = ..., etag: _Optional[str] = ..., values: _Optional[_Mapping[str, str]] = ..., reason: _Optional[str] = ..., request_id: _Optional[str] = ...) -> None: ...
+    evidence_ids: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, id: _Optional[str] = ..., etag: _Optional[str] = ..., values: _Optional[_Mapping[str, str]] = ..., reason: _Optional[str] = ..., request_id: _Optional[str] = ..., evidence_ids: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class WithdrawProposalRequest(_message.Message):
     __slots__ = ("id", "etag", "request_id")

@@ -4,6 +4,8 @@ import grpc
 import warnings
 
 from wangge.population.v1 import proposals_pb2 as wangge_dot_population_dot_v1_dot_proposals__pb2
+from wangge.population.v1 import register_pb2 as wangge_dot_population_dot_v1_dot_register__pb2
+from wangge.types.v1 import types_pb2 as wangge_dot_types_dot_v1_dot_types__pb2
 
 GRPC_GENERATED_VERSION = '1.85.1'
 GRPC_VERSION = grpc.__version__
@@ -34,6 +36,16 @@ class ProposalServiceStub:
         Args:
             channel: A grpc.Channel.
         """
+        self.AddProposalFile = channel.unary_unary(
+                '/wangge.population.v1.ProposalService/AddProposalFile',
+                request_serializer=wangge_dot_population_dot_v1_dot_proposals__pb2.AddProposalFileRequest.SerializeToString,
+                response_deserializer=wangge_dot_types_dot_v1_dot_types__pb2.Attachment.FromString,
+                _registered_method=True)
+        self.GetProposalFile = channel.unary_unary(
+                '/wangge.population.v1.ProposalService/GetProposalFile',
+                request_serializer=wangge_dot_population_dot_v1_dot_proposals__pb2.GetProposalFileRequest.SerializeToString,
+                response_deserializer=wangge_dot_population_dot_v1_dot_register__pb2.EvidenceData.FromString,
+                _registered_method=True)
         self.MakeProposal = channel.unary_unary(
                 '/wangge.population.v1.ProposalService/MakeProposal',
                 request_serializer=wangge_dot_population_dot_v1_dot_proposals__pb2.MakeProposalRequest.SerializeToString,
@@ -88,6 +100,20 @@ class ProposalServiceStub:
 
 class ProposalServiceServicer:
     """Missing associated documentation comment in .proto file."""
+
+    def AddProposalFile(self, request, context):
+        """A picture or a document, added before the proposal that names it; forgotten when none does.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetProposalFile(self, request, context):
+        """To the proposer, and to those who decide there.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
 
     def MakeProposal(self, request, context):
         """The id may be made on the phone; the same id again changes nothing.
@@ -159,6 +185,16 @@ class ProposalServiceServicer:
 
 def add_ProposalServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
+            'AddProposalFile': grpc.unary_unary_rpc_method_handler(
+                    servicer.AddProposalFile,
+                    request_deserializer=wangge_dot_population_dot_v1_dot_proposals__pb2.AddProposalFileRequest.FromString,
+                    response_serializer=wangge_dot_types_dot_v1_dot_types__pb2.Attachment.SerializeToString,
+            ),
+            'GetProposalFile': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetProposalFile,
+                    request_deserializer=wangge_dot_population_dot_v1_dot_proposals__pb2.GetProposalFileRequest.FromString,
+                    response_serializer=wangge_dot_population_dot_v1_dot_register__pb2.EvidenceData.SerializeToString,
+            ),
             'MakeProposal': grpc.unary_unary_rpc_method_handler(
                     servicer.MakeProposal,
                     request_deserializer=wangge_dot_population_dot_v1_dot_proposals__pb2.MakeProposalRequest.FromString,
@@ -219,6 +255,60 @@ def add_ProposalServiceServicer_to_server(servicer, server):
  # This class is part of an EXPERIMENTAL API.
 class ProposalService:
     """Missing associated documentation comment in .proto file."""
+
+    @staticmethod
+    def AddProposalFile(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/wangge.population.v1.ProposalService/AddProposalFile',
+            wangge_dot_population_dot_v1_dot_proposals__pb2.AddProposalFileRequest.SerializeToString,
+            wangge_dot_types_dot_v1_dot_types__pb2.Attachment.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetProposalFile(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/wangge.population.v1.ProposalService/GetProposalFile',
+            wangge_dot_population_dot_v1_dot_proposals__pb2.GetProposalFileRequest.SerializeToString,
+            wangge_dot_population_dot_v1_dot_register__pb2.EvidenceData.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
 
     @staticmethod
     def MakeProposal(request,

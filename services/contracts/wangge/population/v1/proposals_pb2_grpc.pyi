@@ -10,6 +10,8 @@ it. Publishing carries out the command of the register in the same transaction; 
 from collections import abc as _abc
 from grpc import aio as _aio
 from wangge.population.v1 import proposals_pb2 as _proposals_pb2
+from wangge.population.v1 import register_pb2 as _register_pb2
+from wangge.types.v1 import types_pb2 as _types_pb2
 import abc as _abc_1
 import grpc as _grpc
 import sys
@@ -35,6 +37,10 @@ class ProposalServiceStub:
     def __new__(cls, channel: _grpc.Channel) -> _Self: ...
     @_typing.overload
     def __new__(cls, channel: _aio.Channel) -> ProposalServiceAsyncStub: ...
+    AddProposalFile: _grpc.UnaryUnaryMultiCallable[_proposals_pb2.AddProposalFileRequest, _types_pb2.Attachment]
+    """A picture or a document, added before the proposal that names it; forgotten when none does."""
+    GetProposalFile: _grpc.UnaryUnaryMultiCallable[_proposals_pb2.GetProposalFileRequest, _register_pb2.EvidenceData]
+    """To the proposer, and to those who decide there."""
     MakeProposal: _grpc.UnaryUnaryMultiCallable[_proposals_pb2.MakeProposalRequest, _proposals_pb2.Proposal]
     """The id may be made on the phone; the same id again changes nothing."""
     CheckProposal: _grpc.UnaryUnaryMultiCallable[_proposals_pb2.CheckProposalRequest, _proposals_pb2.Proposal]
@@ -56,6 +62,10 @@ class ProposalServiceStub:
 @_typing.type_check_only
 class ProposalServiceAsyncStub(ProposalServiceStub):
     def __init__(self, channel: _aio.Channel) -> None: ...
+    AddProposalFile: _aio.UnaryUnaryMultiCallable[_proposals_pb2.AddProposalFileRequest, _types_pb2.Attachment]  # type: ignore[assignment]
+    """A picture or a document, added before the proposal that names it; forgotten when none does."""
+    GetProposalFile: _aio.UnaryUnaryMultiCallable[_proposals_pb2.GetProposalFileRequest, _register_pb2.EvidenceData]  # type: ignore[assignment]
+    """To the proposer, and to those who decide there."""
     MakeProposal: _aio.UnaryUnaryMultiCallable[_proposals_pb2.MakeProposalRequest, _proposals_pb2.Proposal]  # type: ignore[assignment]
     """The id may be made on the phone; the same id again changes nothing."""
     CheckProposal: _aio.UnaryUnaryMultiCallable[_proposals_pb2.CheckProposalRequest, _proposals_pb2.Proposal]  # type: ignore[assignment]
@@ -75,6 +85,22 @@ class ProposalServiceAsyncStub(ProposalServiceStub):
     """How many wait, and how many of the last days' were entered the day they were collected."""
 
 class ProposalServiceServicer(metaclass=_abc_1.ABCMeta):
+    @_abc_1.abstractmethod
+    def AddProposalFile(
+        self,
+        request: _proposals_pb2.AddProposalFileRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_types_pb2.Attachment, _abc.Awaitable[_types_pb2.Attachment]]:
+        """A picture or a document, added before the proposal that names it; forgotten when none does."""
+
+    @_abc_1.abstractmethod
+    def GetProposalFile(
+        self,
+        request: _proposals_pb2.GetProposalFileRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_register_pb2.EvidenceData, _abc.Awaitable[_register_pb2.EvidenceData]]:
+        """To the proposer, and to those who decide there."""
+
     @_abc_1.abstractmethod
     def MakeProposal(
         self,

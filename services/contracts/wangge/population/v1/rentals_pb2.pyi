@@ -185,16 +185,18 @@ class GetRentalRequest(_message.Message):
     def __init__(self, id: _Optional[str] = ...) -> None: ...
 
 class ListRentalsRequest(_message.Message):
-    __slots__ = ("territory_code", "state", "page_size", "page_token")
+    __slots__ = ("territory_code", "state", "page_size", "page_token", "dwelling_id")
     TERRITORY_CODE_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    DWELLING_ID_FIELD_NUMBER: _ClassVar[int]
     territory_code: str
     state: RentalState
     page_size: int
     page_token: str
-    def __init__(self, territory_code: _Optional[str] = ..., state: _Optional[_Union[RentalState, str]] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+    dwelling_id: str
+    def __init__(self, territory_code: _Optional[str] = ..., state: _Optional[_Union[RentalState, str]] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., dwelling_id: _Optional[str] = ...) -> None: ...
 
 class ListRentalsResponse(_message.Message):
     __slots__ = ("rentals", "next_page_token")

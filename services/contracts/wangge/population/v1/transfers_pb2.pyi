@@ -42,6 +42,8 @@ class DuplicateCause(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     DUPLICATE_CAUSE_DOCUMENT: _ClassVar[DuplicateCause]
     DUPLICATE_CAUSE_NAME_AND_BIRTHDAY: _ClassVar[DuplicateCause]
     DUPLICATE_CAUSE_DWELLING: _ClassVar[DuplicateCause]
+    DUPLICATE_CAUSE_CREDIT_CODE: _ClassVar[DuplicateCause]
+    DUPLICATE_CAUSE_UNIT_NAME: _ClassVar[DuplicateCause]
 
 class DuplicateDecision(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -70,6 +72,8 @@ DUPLICATE_CAUSE_UNSPECIFIED: DuplicateCause
 DUPLICATE_CAUSE_DOCUMENT: DuplicateCause
 DUPLICATE_CAUSE_NAME_AND_BIRTHDAY: DuplicateCause
 DUPLICATE_CAUSE_DWELLING: DuplicateCause
+DUPLICATE_CAUSE_CREDIT_CODE: DuplicateCause
+DUPLICATE_CAUSE_UNIT_NAME: DuplicateCause
 DUPLICATE_DECISION_UNSPECIFIED: DuplicateDecision
 DUPLICATE_DECISION_KEEP: DuplicateDecision
 DUPLICATE_DECISION_TAKE: DuplicateDecision
@@ -77,7 +81,7 @@ DUPLICATE_DECISION_NEW: DuplicateDecision
 DUPLICATE_DECISION_SKIP: DuplicateDecision
 
 class RegisterImport(_message.Message):
-    __slots__ = ("state", "rows_undecided", "undecided", "problems", "preview", "fields", "suggestions", "failure", "actions")
+    __slots__ = ("state", "rows_undecided", "undecided", "problems", "preview", "fields", "suggestions", "failure", "actions", "type_code", "type_title_zh", "type_title_en")
     IMPORT_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
     ROWS_UNDECIDED_FIELD_NUMBER: _ClassVar[int]
@@ -88,6 +92,9 @@ class RegisterImport(_message.Message):
     SUGGESTIONS_FIELD_NUMBER: _ClassVar[int]
     FAILURE_FIELD_NUMBER: _ClassVar[int]
     ACTIONS_FIELD_NUMBER: _ClassVar[int]
+    TYPE_CODE_FIELD_NUMBER: _ClassVar[int]
+    TYPE_TITLE_ZH_FIELD_NUMBER: _ClassVar[int]
+    TYPE_TITLE_EN_FIELD_NUMBER: _ClassVar[int]
     state: TransferState
     rows_undecided: int
     undecided: _containers.RepeatedCompositeFieldContainer[UndecidedRows]
@@ -97,7 +104,10 @@ class RegisterImport(_message.Message):
     suggestions: _containers.RepeatedCompositeFieldContainer[_imports_pb2.ColumnSuggestion]
     failure: str
     actions: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, state: _Optional[_Union[TransferState, str]] = ..., rows_undecided: _Optional[int] = ..., undecided: _Optional[_Iterable[_Union[UndecidedRows, _Mapping]]] = ..., problems: _Optional[_Iterable[_Union[_imports_pb2.RowProblem, _Mapping]]] = ..., preview: _Optional[_Iterable[_Union[_imports_pb2.RowPreview, _Mapping]]] = ..., fields: _Optional[_Iterable[_Union[_imports_pb2.TargetField, _Mapping]]] = ..., suggestions: _Optional[_Iterable[_Union[_imports_pb2.ColumnSuggestion, _Mapping]]] = ..., failure: _Optional[str] = ..., actions: _Optional[_Iterable[str]] = ..., **kwargs) -> None: ...
+    type_code: str
+    type_title_zh: str
+    type_title_en: str
+    def __init__(self, state: _Optional[_Union[TransferState, str]] = ..., rows_undecided: _Optional[int] = ..., undecided: _Optional[_Iterable[_Union[UndecidedRows, _Mapping]]] = ..., problems: _Optional[_Iterable[_Union[_imports_pb2.RowProblem, _Mapping]]] = ..., preview: _Optional[_Iterable[_Union[_imports_pb2.RowPreview, _Mapping]]] = ..., fields: _Optional[_Iterable[_Union[_imports_pb2.TargetField, _Mapping]]] = ..., suggestions: _Optional[_Iterable[_Union[_imports_pb2.ColumnSuggestion, _Mapping]]] = ..., failure: _Optional[str] = ..., actions: _Optional[_Iterable[str]] = ..., type_code: _Optional[str] = ..., type_title_zh: _Optional[str] = ..., type_title_en: _Optional[str] = ..., **kwargs) -> None: ...
 
 class UndecidedRows(_message.Message):
     __slots__ = ("cause", "rows")
@@ -108,7 +118,7 @@ class UndecidedRows(_message.Message):
     def __init__(self, cause: _Optional[_Union[DuplicateCause, str]] = ..., rows: _Optional[int] = ...) -> None: ...
 
 class StageImportRequest(_message.Message):
-    __slots__ = ("kind", "file_name", "data", "columns", "territory_code", "only_columns", "request_id")
+    __slots__ = ("kind", "file_name", "data", "columns", "territory_code", "only_columns", "request_id", "type_code")
     class ColumnsEntry(_message.Message):
         __slots__ = ("key", "value")
         KEY_FIELD_NUMBER: _ClassVar[int]
@@ -123,6 +133,7 @@ class StageImportRequest(_message.Message):
     TERRITORY_CODE_FIELD_NUMBER: _ClassVar[int]
     ONLY_COLUMNS_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    TYPE_CODE_FIELD_NUMBER: _ClassVar[int]
     kind: str
     file_name: str
     data: bytes
@@ -130,7 +141,8 @@ class StageImportRequest(_message.Message):
     territory_code: str
     only_columns: bool
     request_id: str
-    def __init__(self, kind: _Optional[str] = ..., file_name: _Optional[str] = ..., data: _Optional[bytes] = ..., columns: _Optional[_Mapping[str, str]] = ..., territory_code: _Optional[str] = ..., only_columns: _Optional[bool] = ..., request_id: _Optional[str] = ...) -> None: ...
+    type_code: str
+    def __init__(self, kind: _Optional[str] = ..., file_name: _Optional[str] = ..., data: _Optional[bytes] = ..., columns: _Optional[_Mapping[str, str]] = ..., territory_code: _Optional[str] = ..., only_columns: _Optional[bool] = ..., request_id: _Optional[str] = ..., type_code: _Optional[str] = ...) -> None: ...
 
 class GetImportRequest(_message.Message):
     __slots__ = ("id",)
@@ -236,12 +248,14 @@ class GetImportRejectsRequest(_message.Message):
     def __init__(self, id: _Optional[str] = ...) -> None: ...
 
 class GetImportTemplateRequest(_message.Message):
-    __slots__ = ("kind", "language")
+    __slots__ = ("kind", "language", "type_code")
     KIND_FIELD_NUMBER: _ClassVar[int]
     LANGUAGE_FIELD_NUMBER: _ClassVar[int]
+    TYPE_CODE_FIELD_NUMBER: _ClassVar[int]
     kind: str
     language: str
-    def __init__(self, kind: _Optional[str] = ..., language: _Optional[str] = ...) -> None: ...
+    type_code: str
+    def __init__(self, kind: _Optional[str] = ..., language: _Optional[str] = ..., type_code: _Optional[str] = ...) -> None: ...
 
 class TransferFile(_message.Message):
     __slots__ = ("file_name", "content_type", "data")
@@ -264,7 +278,7 @@ class TransferChunk(_message.Message):
     def __init__(self, file_name: _Optional[str] = ..., content_type: _Optional[str] = ..., data: _Optional[bytes] = ...) -> None: ...
 
 class RegisterExport(_message.Message):
-    __slots__ = ("id", "kind", "state", "purpose", "asked_by", "asked_at", "decided_by_name", "decided_at", "opinion", "rows", "territory_codes", "territory_names", "wants_whole", "whole", "actions", "residence_kind", "occupancy")
+    __slots__ = ("id", "kind", "state", "purpose", "asked_by", "asked_at", "decided_by_name", "decided_at", "opinion", "rows", "territory_codes", "territory_names", "wants_whole", "whole", "actions", "residence_kind", "occupancy", "type_code", "type_title_zh", "type_title_en")
     ID_FIELD_NUMBER: _ClassVar[int]
     KIND_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
@@ -282,6 +296,9 @@ class RegisterExport(_message.Message):
     ACTIONS_FIELD_NUMBER: _ClassVar[int]
     RESIDENCE_KIND_FIELD_NUMBER: _ClassVar[int]
     OCCUPANCY_FIELD_NUMBER: _ClassVar[int]
+    TYPE_CODE_FIELD_NUMBER: _ClassVar[int]
+    TYPE_TITLE_ZH_FIELD_NUMBER: _ClassVar[int]
+    TYPE_TITLE_EN_FIELD_NUMBER: _ClassVar[int]
     id: str
     kind: str
     state: str
@@ -299,10 +316,13 @@ class RegisterExport(_message.Message):
     actions: _containers.RepeatedScalarFieldContainer[str]
     residence_kind: _register_pb2.ResidenceKind
     occupancy: _register_pb2.Occupancy
-    def __init__(self, id: _Optional[str] = ..., kind: _Optional[str] = ..., state: _Optional[str] = ..., purpose: _Optional[str] = ..., asked_by: _Optional[str] = ..., asked_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., decided_by_name: _Optional[str] = ..., decided_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., opinion: _Optional[str] = ..., rows: _Optional[int] = ..., territory_codes: _Optional[_Iterable[str]] = ..., territory_names: _Optional[_Iterable[str]] = ..., wants_whole: _Optional[bool] = ..., whole: _Optional[bool] = ..., actions: _Optional[_Iterable[str]] = ..., residence_kind: _Optional[_Union[_register_pb2.ResidenceKind, str]] = ..., occupancy: _Optional[_Union[_register_pb2.Occupancy, str]] = ...) -> None: ...
+    type_code: str
+    type_title_zh: str
+    type_title_en: str
+    def __init__(self, id: _Optional[str] = ..., kind: _Optional[str] = ..., state: _Optional[str] = ..., purpose: _Optional[str] = ..., asked_by: _Optional[str] = ..., asked_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., decided_by_name: _Optional[str] = ..., decided_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., opinion: _Optional[str] = ..., rows: _Optional[int] = ..., territory_codes: _Optional[_Iterable[str]] = ..., territory_names: _Optional[_Iterable[str]] = ..., wants_whole: _Optional[bool] = ..., whole: _Optional[bool] = ..., actions: _Optional[_Iterable[str]] = ..., residence_kind: _Optional[_Union[_register_pb2.ResidenceKind, str]] = ..., occupancy: _Optional[_Union[_register_pb2.Occupancy, str]] = ..., type_code: _Optional[str] = ..., type_title_zh: _Optional[str] = ..., type_title_en: _Optional[str] = ...) -> None: ...
 
 class RequestRegisterExportRequest(_message.Message):
-    __slots__ = ("kind", "purpose", "territory_code", "whole", "residence_kind", "occupancy", "request_id")
+    __slots__ = ("kind", "purpose", "territory_code", "whole", "residence_kind", "occupancy", "request_id", "type_code")
     KIND_FIELD_NUMBER: _ClassVar[int]
     PURPOSE_FIELD_NUMBER: _ClassVar[int]
     TERRITORY_CODE_FIELD_NUMBER: _ClassVar[int]
@@ -310,6 +330,7 @@ class RequestRegisterExportRequest(_message.Message):
     RESIDENCE_KIND_FIELD_NUMBER: _ClassVar[int]
     OCCUPANCY_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    TYPE_CODE_FIELD_NUMBER: _ClassVar[int]
     kind: str
     purpose: str
     territory_code: str
@@ -317,7 +338,8 @@ class RequestRegisterExportRequest(_message.Message):
     residence_kind: _register_pb2.ResidenceKind
     occupancy: _register_pb2.Occupancy
     request_id: str
-    def __init__(self, kind: _Optional[str] = ..., purpose: _Optional[str] = ..., territory_code: _Optional[str] = ..., whole: _Optional[bool] = ..., residence_kind: _Optional[_Union[_register_pb2.ResidenceKind, str]] = ..., occupancy: _Optional[_Union[_register_pb2.Occupancy, str]] = ..., request_id: _Optional[str] = ...) -> None: ...
+    type_code: str
+    def __init__(self, kind: _Optional[str] = ..., purpose: _Optional[str] = ..., territory_code: _Optional[str] = ..., whole: _Optional[bool] = ..., residence_kind: _Optional[_Union[_register_pb2.ResidenceKind, str]] = ..., occupancy: _Optional[_Union[_register_pb2.Occupancy, str]] = ..., request_id: _Optional[str] = ..., type_code: _Optional[str] = ...) -> None: ...
 
 class DecideRegisterExportRequest(_message.Message):
     __slots__ = ("id", "approve", "whole", "opinion", "request_id")

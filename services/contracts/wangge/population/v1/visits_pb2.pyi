@@ -3,6 +3,7 @@ import datetime
 from google.api import annotations_pb2 as _annotations_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from wangge.options.v1 import options_pb2 as _options_pb2
+from wangge.population.v1 import demand_pb2 as _demand_pb2
 from wangge.types.v1 import types_pb2 as _types_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
@@ -62,12 +63,14 @@ VISIT_OUTCOME_REFUSED: VisitOutcome
 VISIT_OUTCOME_ABSENT: VisitOutcome
 
 class HeardRequest(_message.Message):
-    __slots__ = ("text", "case_id")
+    __slots__ = ("text", "case_id", "kind")
     TEXT_FIELD_NUMBER: _ClassVar[int]
     CASE_ID_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
     text: str
     case_id: str
-    def __init__(self, text: _Optional[str] = ..., case_id: _Optional[str] = ...) -> None: ...
+    kind: _demand_pb2.NeedKind
+    def __init__(self, text: _Optional[str] = ..., case_id: _Optional[str] = ..., kind: _Optional[_Union[_demand_pb2.NeedKind, str]] = ...) -> None: ...
 
 class Visit(_message.Message):
     __slots__ = ("id", "household_id", "territory_code", "at", "worker_id", "worker_name", "purpose", "outcome", "met", "confirmed", "changed", "note", "heard", "next_slot", "etag")
@@ -246,7 +249,7 @@ class OpenVisitPlanRequest(_message.Message):
     def __init__(self, territory_code: _Optional[str] = ...) -> None: ...
 
 class RecordVisitRequest(_message.Message):
-    __slots__ = ("id", "household_id", "at", "purpose", "outcome", "met", "confirmed", "changed", "note", "heard", "next_slot", "request_id")
+    __slots__ = ("id", "household_id", "at", "purpose", "outcome", "met", "confirmed", "changed", "note", "heard", "next_slot", "heard_kinds", "request_id")
     ID_FIELD_NUMBER: _ClassVar[int]
     HOUSEHOLD_ID_FIELD_NUMBER: _ClassVar[int]
     AT_FIELD_NUMBER: _ClassVar[int]
@@ -258,6 +261,7 @@ class RecordVisitRequest(_message.Message):
     NOTE_FIELD_NUMBER: _ClassVar[int]
     HEARD_FIELD_NUMBER: _ClassVar[int]
     NEXT_SLOT_FIELD_NUMBER: _ClassVar[int]
+    HEARD_KINDS_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     id: str
     household_id: str
@@ -270,8 +274,9 @@ class RecordVisitRequest(_message.Message):
     note: str
     heard: _containers.RepeatedScalarFieldContainer[str]
     next_slot: VisitSlot
+    heard_kinds: _containers.RepeatedScalarFieldContainer[_demand_pb2.NeedKind]
     request_id: str
-    def __init__(self, id: _Optional[str] = ..., household_id: _Optional[str] = ..., at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., purpose: _Optional[_Union[VisitPurpose, str]] = ..., outcome: _Optional[_Union[VisitOutcome, str]] = ..., met: _Optional[str] = ..., confirmed: _Optional[bool] = ..., changed: _Optional[_Iterable[str]] = ..., note: _Optional[str] = ..., heard: _Optional[_Iterable[str]] = ..., next_slot: _Optional[_Union[VisitSlot, str]] = ..., request_id: _Optional[str] = ...) -> None: ...
+    def __init__(self, id: _Optional[str] = ..., household_id: _Optional[str] = ..., at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., purpose: _Optional[_Union[VisitPurpose, str]] = ..., outcome: _Optional[_Union[VisitOutcome, str]] = ..., met: _Optional[str] = ..., confirmed: _Optional[bool] = ..., changed: _Optional[_Iterable[str]] = ..., note: _Optional[str] = ..., heard: _Optional[_Iterable[str]] = ..., next_slot: _Optional[_Union[VisitSlot, str]] = ..., heard_kinds: _Optional[_Iterable[_Union[_demand_pb2.NeedKind, str]]] = ..., request_id: _Optional[str] = ...) -> None: ...
 
 class LinkVisitCaseRequest(_message.Message):
     __slots__ = ("id", "heard", "case_id", "request_id")

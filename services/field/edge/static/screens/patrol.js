@@ -45,7 +45,7 @@ export async function show(main, app, part = "") {
     fill(
       main,
       h("h1", {}, t("巡查", "Patrol")),
-      tools(who, "visits", "incomers", "rentals", "checklists", "screening"),
+      tools(who, "visits", "incomers", "rentals", "checklists", "lists", "screening"),
       h(
         "section",
         { class: `card duty ${onDuty ? "on" : ""}` },

@@ -3,7 +3,10 @@
 import { may } from "../account.js";
 import { button, field, h, say } from "../dom.js";
 import { add, Full } from "../outbox.js";
+import { photoPicker } from "../photos.js";
 import { t } from "../texts.js";
+
+const LARGEST = 10_000_000;
 
 /** A box on a resident's page; nothing for whoever may not propose. `found` is the person as it was shown. */
 export function proposal(app, found) {
@@ -16,6 +19,11 @@ export function proposal(app, found) {
   const gone = h("input", { type: "checkbox" });
   const destination = h("input", { type: "text", maxlength: 100, autocomplete: "off" });
   const reason = h("input", { type: "text", maxlength: 200, autocomplete: "off" });
+  const photos = photoPicker(t("拍照或选图（可选）", "Photos (if any)"), {
+    most: 5,
+    hint: t("如户口簿、租房合同；只给审核的人看", "Such as the lease; for whoever reviews it alone"),
+  });
+  const paper = h("input", { type: "file", accept: "application/pdf,.pdf" });
   async function save() {
     const corrected = {};
     for (const [name, input] of Object.entries(inputs)) if (input.value.trim()) corrected[name] = input.value.trim();
@@ -26,8 +34,15 @@ export function proposal(app, found) {
       say(t("请填写要更正的内容", "Fill in what has to change"), "bad");
       return;
     }
+    const files = [...(await photos.files())];
+    const [sheet] = paper.files;
+    if (sheet && sheet.size > LARGEST) {
+      say(t("PDF 不能超过 10 MB", "The PDF may have 10 MB at most"), "bad");
+      return;
+    }
+    if (sheet) files.push({ id: crypto.randomUUID(), blob: sheet, name: sheet.name, takenAt: sheet.lastModified });
     try {
-      for (const [kind, values] of made) {
+      for (const [at, [kind, values]] of made.entries()) {
         const data = {
           kind,
           values,
@@ -37,7 +52,10 @@ export function proposal(app, found) {
           reason: reason.value.trim(),
           at: Date.now(),
         };
-        await add(app.who.id, "proposal", data, { title: t("信息更正申请", "A proposed correction") });
+        await add(app.who.id, "proposal", data, {
+          title: t("信息更正申请", "A proposed correction"),
+          files: at ? [] : files,
+        });
       }
     } catch (error) {
       if (!(error instanceof Full)) throw error;
@@ -59,6 +77,8 @@ export function proposal(app, found) {
     h("label", { class: "tick" }, gone, h("span", {}, t("已经搬走", "Has moved away"))),
     field(t("搬往哪里", "Where to"), destination),
     field(t("依据", "On what grounds"), reason, t("如：本人当面说明", "Such as: the person said so")),
+    photos.box,
+    field(t("PDF（可选）", "A PDF (if any)"), paper),
     button(t("已核对，提交审核", "Checked, hand on for review"), save, { kind: "primary", symbol: "pencil" }),
   );
 }

@@ -1,11 +1,11 @@
 // Rented dwellings: the list of my grid, the safety check by its items, the safety letter signed on the phone (FLD-08,
 // POP-18). Read with a network; a check may be recorded without one. Nothing of it is kept on the phone.
 import { get, Offline, post, upload } from "../api.js";
-import { button, empty, facts, field, fill, h, say, tag } from "../dom.js";
-import { add } from "../outbox.js";
+import { button, empty, facts, field, fill, h, tag } from "../dom.js";
 import { myGrids } from "../places.js";
+import { beside, checkForm, naming, openDefects } from "../safety.js";
 import { signature } from "../signature.js";
-import { language, t } from "../texts.js";
+import { t } from "../texts.js";
 import { back } from "../tools.js";
 
 const STATES = {
@@ -37,6 +37,7 @@ async function list(main, app, title) {
     main,
     back("patrol"),
     title,
+    beside(app.who, "rentals"),
     ...found.map((each) =>
       h(
         "a",
@@ -52,12 +53,8 @@ async function list(main, app, title) {
 
 async function one(main, app, id) {
   const [rental, { items = [] }] = await Promise.all([get(`/rentals/${id}`), get("/rentalCheckItems")]);
-  const named = (code) => {
-    const item = items.find((each) => each.code === code);
-    return item ? (language === "zh" ? item.titleZh : item.titleEn) : code;
-  };
+  const named = naming(items);
   const again = () => app.go(`rentals/${id}`, { fresh: true });
-  const open = (rental.defects ?? []).filter((each) => !each.rectifiedOn);
   fill(
     main,
     back("rentals"),
@@ -67,22 +64,7 @@ async function one(main, app, id) {
       [t("门牌", "Plate"), rental.plate],
       [t("居住人数", "People"), rental.tenants],
     ]),
-    ...open.map((each) =>
-      h(
-        "section",
-        { class: "card" },
-        h("p", {}, h("strong", {}, named(each.code)), " ", each.overdue ? tag(t("已逾期", "overdue"), "bad") : null),
-        h("p", { class: "small" }, t(`整改期限 ${each.dueOn}`, `To be put right by ${each.dueOn}`)),
-        button(
-          t("复查合格", "Put right"),
-          async () => {
-            await post(`/rentals/${id}:rectify`, { defectId: each.id, etag: rental.etag, requestId: crypto.randomUUID() });
-            again();
-          },
-          { symbol: "check", kind: "wide" },
-        ),
-      ),
-    ),
+    ...openDefects(rental.defects, named, `/rentals/${id}:rectify`, rental.etag, again),
     rental.state === "RENTAL_STATE_REPORTED"
       ? button(
           t("已上门核实", "Verified on the spot"),
@@ -94,7 +76,15 @@ async function one(main, app, id) {
         )
       : null,
     rental.state === "RENTAL_STATE_VERIFIED" ? letter(rental, again) : null,
-    CHECKED.includes(rental.state) ? check(app, rental, items, named) : null,
+    CHECKED.includes(rental.state)
+      ? checkForm(
+          app,
+          items,
+          named,
+          { kind: "rentalCheck", data: { rentalId: rental.id }, title: t("出租房屋安全检查", "Safety check") },
+          "rentals",
+        )
+      : null,
   );
 }
 
@@ -126,29 +116,5 @@ function letter(rental, again) {
     signed.box,
     problem,
     button(t("保存", "Save"), save, { kind: "primary big", symbol: "check" }),
-  );
-}
-
-function check(app, rental, items, named) {
-  const boxes = items.map((each) => h("input", { type: "checkbox", value: each.code }));
-  async function save() {
-    const failed = boxes.filter((each) => each.checked).map((each) => each.value);
-    const data = { rentalId: rental.id, checkId: crypto.randomUUID(), failed };
-    await add(app.who.id, "rentalCheck", data, { title: t("出租房屋安全检查", "Safety check") });
-    app.sync();
-    say(t("已保存", "Saved"));
-    app.go("rentals");
-  }
-  return h(
-    "section",
-    { class: "block" },
-    h("h2", {}, t("安全检查", "Safety check")),
-    h(
-      "fieldset",
-      {},
-      h("legend", {}, t("勾选不合格的项目，全部合格就都不勾", "Tick what is not in order")),
-      ...boxes.map((box) => h("label", { class: "check" }, box, " ", named(box.value))),
-    ),
-    button(t("保存检查", "Save the check"), save, { kind: "primary big", symbol: "check" }),
   );
 }

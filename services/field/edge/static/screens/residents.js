@@ -3,28 +3,12 @@
 import { may } from "../account.js";
 import { get, Offline, post } from "../api.js";
 import { button, empty, facts, field, fill, h, icon, say, tag } from "../dom.js";
+import { KINDS, RELATIONS, SEXES } from "../register_words.js";
 import { named, t, when } from "../texts.js";
 import { back } from "../tools.js";
+import { arrival, newcomer } from "./newcomer.js";
 import { proposal } from "./proposal.js";
 
-const KINDS = {
-  RESIDENCE_KIND_PERMANENT: ["常住", "Permanent"],
-  RESIDENCE_KIND_INCOMING: ["流入", "Incoming"],
-  RESIDENCE_KIND_REGISTERED_ONLY: ["挂户", "Registered only"],
-};
-const SEXES = { SEX_MALE: ["男", "Male"], SEX_FEMALE: ["女", "Female"] };
-const RELATIONS = {
-  RELATION_HEAD: ["户主", "Head"],
-  RELATION_SPOUSE: ["配偶", "Spouse"],
-  RELATION_CHILD: ["子女", "Child"],
-  RELATION_CHILD_IN_LAW: ["儿媳、女婿", "Child-in-law"],
-  RELATION_GRANDCHILD: ["孙子女", "Grandchild"],
-  RELATION_PARENT: ["父母", "Parent"],
-  RELATION_GRANDPARENT: ["祖父母", "Grandparent"],
-  RELATION_SIBLING: ["兄弟姐妹", "Sibling"],
-  RELATION_OTHER_RELATIVE: ["其他亲属", "Other relative"],
-  RELATION_NOT_RELATED: ["非亲属", "Not related"],
-};
 const PURPOSES = [
   ["入户走访", "A visit"],
   ["核实登记信息", "Verifying the register"],
@@ -161,6 +145,7 @@ async function person(body, app, id) {
       whole,
       confirmed(app, "person", id, t("信息无变化，确认", "Unchanged, confirm")),
       proposal(app, found),
+      arrival(app, found),
     ),
     home.householdId
       ? h("a", { class: "button", href: `#/residents/household/${home.householdId}` }, icon("users"), h("span", {}, t("看全家", "The family")))
@@ -223,6 +208,7 @@ async function household(body, app, id) {
         ),
       ),
       found.toDay ? null : confirmed(app, "household", id, t("全户无变化，确认", "All unchanged, confirm")),
+      newcomer(app, found),
     ),
   );
   return undefined;

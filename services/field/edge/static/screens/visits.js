@@ -33,6 +33,22 @@ const CHANGES = () => [
   ["dwelling", t("房屋情况变了", "The dwelling")],
   ["other", t("其他", "Other")],
 ];
+// What a request is about: the community sums them up by kind, and sets them against what is offered.
+const NEEDS = () => [
+  ["JOB", t("就业招工", "Jobs and recruiting")],
+  ["SCHOOL", t("入学教育", "School")],
+  ["INSURANCE", t("社保医保", "Insurance")],
+  ["HOUSING", t("住房", "Housing")],
+  ["HEALTH", t("卫生健康", "Health")],
+  ["LEGAL", t("法律调解", "Legal advice")],
+  ["CARE", t("养老助残", "Care")],
+  ["CHILDCARE", t("托幼托管", "Childcare")],
+  ["ENVIRONMENT", t("环境卫生", "Cleanliness")],
+  ["FACILITIES", t("公共设施", "Facilities")],
+  ["SAFETY", t("安全", "Safety")],
+  ["CULTURE", t("文体活动", "Culture and sport")],
+  ["OTHER", t("其他", "Other")],
+];
 const HEARD = 3;
 
 const door = (stop) =>
@@ -158,6 +174,19 @@ function members(id) {
   return box;
 }
 
+/** A line for something that was asked for; what it is about is asked once there is something. */
+function request() {
+  const kind = h("select", {}, h("option", { value: "UNSPECIFIED" }, t("请选择", "Choose")), ...NEEDS().map(([value, text]) => h("option", { value }, text)));
+  const about = h("div", { hidden: true }, field(t("属于哪类", "What it is about"), kind));
+  const text = h("input", {
+    type: "text",
+    maxlength: 500,
+    autocomplete: "off",
+    on: { input: () => (about.hidden = !text.value.trim()) },
+  });
+  return { text, kind, about };
+}
+
 async function record(main, app, code, stop) {
   const { who } = app;
   const problem = h("p", { class: "problem", role: "alert", hidden: true });
@@ -215,7 +244,7 @@ async function record(main, app, code, stop) {
     { class: "hint", hidden: true },
     t("居民有权谢绝，不影响其办理任何事项；本次计入走访。", "Anybody may refuse, and nothing follows from it; the visit counts."),
   );
-  const heard = Array.from({ length: HEARD }, () => h("input", { type: "text", maxlength: 500, autocomplete: "off" }));
+  const heard = Array.from({ length: HEARD }, () => request());
   const note = h("textarea", { rows: 2, maxlength: 1000 });
   const slot = h(
     "select",
@@ -230,6 +259,7 @@ async function record(main, app, code, stop) {
     const changed = spokenTo ? changes.filter((each) => each.box.checked).map((each) => each.box.value) : [];
     if (spokenTo && !confirmed.checked && !changed.length)
       return refuse(t("请勾选“信息无变化”，或选择有变化的项目", "Tick that nothing has changed, or what has"));
+    const said = heard.filter((each) => each.text.value.trim());
     const data = {
       visitId: crypto.randomUUID(),
       householdId: stop.householdId,
@@ -240,7 +270,8 @@ async function record(main, app, code, stop) {
       confirmed: spokenTo && confirmed.checked,
       changed,
       note: note.value.trim(),
-      heard: heard.map((each) => each.value.trim()).filter(Boolean),
+      heard: said.map((each) => each.text.value.trim()),
+      heardKinds: said.map((each) => `NEED_KIND_${each.kind.value}`),
       nextSlot: slot.value,
     };
     await add(who.id, "visit", data, { title: door(stop).slice(0, 60) });
@@ -263,13 +294,14 @@ async function record(main, app, code, stop) {
       refused,
       met,
       spoken,
-      ...heard.map((each, at) =>
+      ...heard.flatMap((each, at) => [
         field(
           at ? t(`诉求 ${at + 1}`, `Request ${at + 1}`) : t("听到的诉求", "What was asked for"),
-          each,
+          each.text,
           at ? "" : t("保存后点一下就能上报成案件", "After saving, one tap makes a case of it"),
         ),
-      ),
+        each.about,
+      ]),
       field(t("备注", "Note"), note),
       field(t("下次什么时候来合适", "When to come next time"), slot),
       problem,

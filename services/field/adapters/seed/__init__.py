@@ -1,0 +1,1 @@
+"""What field ships as data."""

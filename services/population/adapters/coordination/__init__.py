@@ -1,0 +1,1 @@
+"""Requests between places, declared purposes and joint checks in the database."""

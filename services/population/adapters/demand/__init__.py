@@ -1,0 +1,1 @@
+"""What is needed and offered, in the database."""

@@ -1,0 +1,1 @@
+"""Weeks of communities in the database."""

@@ -1,0 +1,1 @@
+"""Requests between places of origin and destination; joint checks."""

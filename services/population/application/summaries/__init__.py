@@ -1,0 +1,1 @@
+"""Weekly reports and the meetings over them."""

@@ -1,0 +1,1 @@
+"""Worksites, safety commitments of worksites and employers, and the stations for incoming residents."""

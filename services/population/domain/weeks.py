@@ -1,0 +1,116 @@
+"""ISO weeks, and how a week's work is counted day by day (POP-26)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from services.kernel.errors import FieldProblem
+from services.population.domain.changes import Effect
+from services.population.domain.dossier import Dossier
+from services.population.domain.figures import Cell
+from services.population.domain.records import Dwelling, Household, RecordType
+from services.population.domain.summary_refusals import WeekUnknown
+from services.population.domain.visiting import Outcome
+
+NEW, CHANGED, VERIFIED, VISITED = "new", "changed", "verified", "visit"
+DAILY = (NEW, CHANGED, VERIFIED, VISITED)
+"""What is counted by day: cells of these kinds have the day first, then the kind of record or the outcome."""
+_WEEK = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Week:
+    """An ISO week: Monday to Sunday."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def of(cls, day: date) -> Week:
+        """The week a day lies in."""
+        year, number, _ = day.isocalendar()
+        return cls(year, number)
+
+    @classmethod
+    def read(cls, text: str, field: str = "week") -> Week:
+        """``2026-W48``. Raises WeekUnknown for one that the calendar does not have."""
+        found = _WEEK.fullmatch(text)
+        try:
+            if found is None:
+                raise ValueError
+            week = cls(int(found[1]), int(found[2]))
+            date.fromisocalendar(week.year, week.number, 1)
+            if not 2000 <= week.year <= 2999:
+                raise ValueError
+        except ValueError:
+            raise WeekUnknown(FieldProblem(field, WeekUnknown.code)) from None
+        return week
+
+    def __str__(self) -> str:
+        return f"{self.year:04d}-W{self.number:02d}"
+
+    @property
+    def first(self) -> date:
+        """Its Monday."""
+        return date.fromisocalendar(self.year, self.number, 1)
+
+    @property
+    def last(self) -> date:
+        """Its Sunday."""
+        return self.first + timedelta(days=6)
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Its seven days."""
+        return tuple(self.first + timedelta(days=each) for each in range(7))
+
+    @property
+    def before(self) -> Week:
+        """The week before it."""
+        return Week.of(self.first - timedelta(days=7))
+
+    def over(self, today: date) -> bool:
+        """Whether it has ended."""
+        return today > self.last
+
+
+def worked(
+    people: Iterable[tuple[Dossier | None, Dossier]], effects: Sequence[Effect], day: date
+) -> list[tuple[Cell, int]]:
+    """What an entry of the ledger adds to the figures of its day: records that are new, records that changed.
+
+    A residence belongs to its person's record.
+    """
+    found: Counter[Cell] = Counter()
+    for before, after in people:
+        if before != after:
+            found[_cell(CHANGED if before else NEW, after.person.path, day, RecordType.PERSON)] += 1
+    for effect in effects:
+        record = effect.after
+        if isinstance(record, Household | Dwelling):
+            what = CHANGED if effect.before is not None else NEW
+            found[_cell(what, record.path, day, record.record_type)] += 1
+    return sorted(found.items())
+
+
+def verified(path: str, day: date, people: int, households: int, dwellings: int) -> list[tuple[Cell, int]]:
+    """What a verification adds."""
+    numbers = (
+        (RecordType.PERSON, people),
+        (RecordType.HOUSEHOLD, households),
+        (RecordType.DWELLING, dwellings),
+    )
+    return [(_cell(VERIFIED, path, day, kind), n) for kind, n in numbers if n]
+
+
+def visited(path: str, day: date, outcome: Outcome) -> list[tuple[Cell, int]]:
+    """What a visit adds."""
+    return [(Cell(path, VISITED, day.isoformat(), outcome.value), 1)]
+
+
+def _cell(what: str, path: str, day: date, kind: RecordType) -> Cell:
+    return Cell(path, what, day.isoformat(), kind.value)
