@@ -84,6 +84,13 @@ class Finding:
         values = {"words": list(words), "stretches": self._walk(connection, after), "most": limit}
         return connection.execute(statement, values | ({"after": after} if after is not None else {})).all()
 
+    def taken_by_few(self, connection: Connection, of: tuple[str, ...]) -> list[str] | None:
+        """Ids of the cases these parties take part in; None when they are many."""
+        if not self._has_few(connection, of):
+            return None
+        taken = sa.select(parties.c.case_id).where(_one_of(of, connection)).limit(4 * FEW)
+        return list(dict.fromkeys(connection.execute(taken).scalars()))
+
     def _walk(self, connection: Connection, after: str | None) -> list[str]:
         extent = self._known_extent(connection)
         latest = max(extent.newest, int(self._wall() * 1000)) + _AHEAD
@@ -107,7 +114,7 @@ class Finding:
     def _has_few(self, connection: Connection, of: tuple[str, ...]) -> bool:
         asked, few = self._few.get(of, (float("-inf"), True))
         if self._ticks() - asked >= _FEW_FOR:
-            some = sa.select(parties.c.case_id).where(_one_of(of)).limit(FEW).subquery()
+            some = sa.select(parties.c.case_id).where(_one_of(of, connection)).limit(FEW).subquery()
             few = connection.execute(sa.select(sa.func.count()).select_from(some)).scalar_one() < FEW
             with self._turn:
                 if len(self._few) >= _MOST_REMEMBERED:
@@ -192,8 +199,10 @@ def _one_by_one(source: Branch, filters: Sequence[ColumnElement[bool]], continue
     return query.order_by(few.c.case_id.desc()).limit(_MOST)
 
 
-def _one_of(some: Sequence[str]) -> ColumnElement[bool]:
+def _one_of(some: Sequence[str], connection: Connection | None = None) -> ColumnElement[bool]:
     """One value however many there are, so that there is one statement to plan."""
+    if connection is not None and connection.dialect.name == "sqlite":
+        return parties.c.party.in_(some)
     return parties.c.party == sa.any_(sa.literal(list(some), postgresql.ARRAY(sa.String)))
 
 

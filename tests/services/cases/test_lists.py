@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from services.cases.adapters import finding
 from services.cases.application.access import sight_of
 from services.cases.application.desk import Ref
 from services.cases.domain.overruns import Overrun, OverrunCause
 from services.cases.domain.states import Level, Urgency
 from services.cases.entrypoints.messages import Around, case_message, overrun_of, summary_message
+from services.kernel.call import Call
 from services.kernel.errors import Invalid
 from tests.services.cases.county import COMMUNITY, HERE, TOWNSHIP, Town
 from wangge.cases.v1 import cases_pb2 as pb
@@ -42,6 +44,23 @@ def test_every_order_pages_for_a_caller_with_several_branches(any_town: Town) ->
             if not token:
                 break
         assert len(found) == len(set(found)) == 6, order
+
+
+@pytest.mark.parametrize("few", [1000, 1])
+def test_own_cases_come_in_any_order_however_many_they_are(
+    any_town: Town, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "FEW", few)
+    made = [any_town.report(any_town.resident).case.id for _ in range(3)]
+    any_town.report()
+
+    def listed(call: Call, view: str) -> list[str]:
+        page, _ = any_town.loop.list(call, view=view, order_by="update_time desc")
+        return [row.id for row in page.rows]
+
+    assert sorted(listed(any_town.resident, "mine")) == made
+    assert sorted(listed(any_town.resident, "reported_by_me")) == made
+    assert listed(any_town.water, "mine") == []
 
 
 def test_filters_select_by_state_light_and_place(any_town: Town) -> None:
