@@ -90,6 +90,7 @@ class Processes:
             process.wait()
         for context in self.contexts.values():
             context.database.dispose()
+        _removed(self._folder / "site")
 
     @property
     def commands(self) -> dict[str, list[str]]:
@@ -270,3 +271,11 @@ def _installed(site: Path) -> str:
     importlib.invalidate_caches()
     root = Path(__file__).parents[2]
     return os.pathsep.join((str(root), str(root / "services" / "contracts"), str(PLUGIN), str(site)))
+
+
+def _removed(site: Path) -> None:
+    """Nobody else finds the plug-in here."""
+    for folder in (str(PLUGIN), str(site)):
+        if folder in sys.path:
+            sys.path.remove(folder)
+    importlib.invalidate_caches()
