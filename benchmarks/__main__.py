@@ -78,6 +78,7 @@ def _cases(bench: Bench, platform: Distributed, facts: Facts, findings: report.F
         if size == "small":
             for operation in OPERATIONS:
                 bench.both_roads(operation, size)
+            bench.rest()
             bench.load("rest", "page_list", size)
             if not findings.quick:
                 bench.hops()
@@ -85,7 +86,7 @@ def _cases(bench: Bench, platform: Distributed, facts: Facts, findings: report.F
             for operation in READS:
                 bench.both_roads(operation, size)
         bench.pages(size)
-        bench.both_roads(LIFECYCLE, size)
+        bench.both_roads(LIFECYCLE, size, rested=True)
 
 
 def main() -> int:

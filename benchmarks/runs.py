@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -23,6 +24,7 @@ LIFECYCLE = "lifecycle"
 _CHANGES = 5
 _SAMPLES = {"lifecycle": 6, "change": 6 * (1 + _CHANGES)}
 _READS = 30
+_REST = 15.0  # seconds
 
 
 class Bench:
@@ -71,11 +73,19 @@ class Bench:
         self._drawn = self._facts.drawn(self._platform)
         self._floors = {}
 
-    def both_roads(self, operation: str, size: str) -> None:
-        """gRPC, REST and the floor of one operation."""
+    def both_roads(self, operation: str, size: str, *, rested: bool = False) -> None:
+        """gRPC, REST and the floor of one operation; each by a machine that has rested, if so wanted."""
+        if rested:
+            self.rest()
         self._floors[operation] = self._floor(operation)
         for road in ("grpc", "rest"):
+            if rested:
+                self.rest()
             self.load(road, operation, size)
+
+    def rest(self) -> None:
+        """A pause: minutes of full load make a virtual machine up to a third slower, and it recovers."""
+        time.sleep(min(_REST, 2 * self._seconds))
 
     def load(self, road: str, operation: str, size: str) -> Measured:
         """One rate under load, with the processor time it cost."""
