@@ -108,7 +108,7 @@ def main() -> int:
     findings = report.Findings(this_machine(), datetime.now(UTC), options.quick, sizes)
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="wangge-bench-", ignore_cleanup_errors=True) as folder:
-        run(findings, Path(folder), options.seconds or (1.5 if options.quick else 10.0), options.parts)
+        run(findings, Path(folder), options.seconds or (1.2 if options.quick else 10.0), options.parts)
     findings.notes.append(f"The whole run took {(time.monotonic() - began) / 60:.1f} minutes.")
     report.write(findings, options.into)
     say(f"written to {options.into / 'RESULTS.md'}")

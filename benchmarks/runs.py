@@ -84,8 +84,12 @@ class Bench:
             self.load(road, operation, size)
 
     def rest(self) -> None:
-        """A pause: minutes of full load make a virtual machine up to a third slower, and it recovers."""
-        time.sleep(min(_REST, 2 * self._seconds))
+        """A pause: minutes of full load make a virtual machine up to a third slower, and it recovers.
+
+        Short runs do without, since single rates say little in them anyway.
+        """
+        if not self._findings.quick:
+            time.sleep(_REST)
 
     def load(self, road: str, operation: str, size: str) -> Measured:
         """One rate under load, with the processor time it cost."""
