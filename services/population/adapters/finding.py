@@ -28,7 +28,7 @@ from services.population.adapters.tables import registers as t
 from services.population.domain.asked import Asked, Reading
 
 r, d, p = t.residence, t.dwelling, t.person
-FEW_DWELLINGS = 3000
+FEW_DWELLINGS = 1000
 """Up to that many are gone through one by one; beyond, names are, and each is asked where it lives."""
 
 
