@@ -227,25 +227,25 @@ class Reading:
         after: Sequence[Any] | None,
         limit: int,
     ) -> list[Any]:
-        """The first of each branch in any order.
-
-        Whoever takes part in few cases has these gone through. Left to itself the planner may walk all cases
-        in the order that is wanted, for somebody who has hardly any.
-        """
+        """The first of each branch in any order."""
         where = [*filters]
         if words:
             where.append(search.matching(words, connection.dialect.name == "sqlite"))
         found: list[Any] = []
         for source in sources:
-            condition = source.condition
-            if source.parties:
-                taken = self._finding.taken_by_few(connection, source.parties)
-                if taken is not None and not taken:
-                    continue
-                condition = condition if taken is None else cases.c.id.in_(taken)
-            query = keyset(sa.select(*SUMMARY).where(condition, *where), directions, after)
+            query = keyset(
+                sa.select(*SUMMARY).where(self._within(connection, source), *where), directions, after
+            )
             found += connection.execute(query.limit(limit)).all()
         return found
+
+    def _within(self, connection: Connection, source: Branch) -> ColumnElement[bool]:
+        """The branch as a condition; whoever takes part in few cases has these gone through.
+
+        Left to itself the planner may walk all cases in the wanted order, for somebody who has hardly any.
+        """
+        taken = self._finding.taken_by_few(connection, source.parties) if source.parties else None
+        return source.condition if taken is None else cases.c.id.in_(taken)
 
     def _sources(self, connection: Connection, sight: Sight, call: Call, view: str) -> tuple[Branch, ...]:
         me = call.actor.id
@@ -255,11 +255,9 @@ class Reading:
             case "first_receipts":
                 return (Branch(cases.c.first_receiver == me),)
             case "reported_by_me":
-                mine = taking_part((f"account:{me}",))
-                taken = self._finding.taken_by_few(connection, mine.parties)
-                among = mine.condition if taken is None else cases.c.id.in_(taken)
+                mine = self._within(connection, taking_part((f"account:{me}",)))
                 by_me = sa.or_(cases.c.reporter_account == me, cases.c.creator_id == me)
-                return (Branch(sa.and_(among, by_me)),)
+                return (Branch(sa.and_(mine, by_me)),)
             case "followed":
                 followed = sa.select(followers.c.case_id).where(followers.c.account_id == me)
                 some = connection.execute(followed.limit(FEW)).scalars().all()

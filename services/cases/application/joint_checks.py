@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from services.cases.application.commands.report import ExternalKnown, Report, ReportCase
-from services.cases.domain.states import Channel, Urgency
+from services.cases.application.opening_once import OpenOnce
+from services.cases.domain.states import Urgency
 from services.kernel.messaging.envelope import Envelope
 from services.kernel.persistence.unit_of_work import UnitOfWork
-from services.kernel.territory_codes import code_of
 from wangge.population.v1 import events_pb2
 
 _SYSTEM = "population.jointcheck"
@@ -24,26 +23,17 @@ _CONTENT = (
 )
 
 
-class OpenFromJointCheck:
-    """Opens one case for each defect; told again, it opens none."""
-
-    def __init__(self, report: ReportCase) -> None:
-        self._report = report
+class OpenFromJointCheck(OpenOnce):
+    """Opens one case for each finding of a joint check that is a defect."""
 
     def __call__(self, event: events_pb2.JointCheckDefectFound, envelope: Envelope, uow: UnitOfWork) -> None:
         premises = _PREMISES.get(event.premises, "场所")
-        said = Report(
-            content=_CONTENT.format(premises=premises, due=event.due_on),
-            title=_TITLE.format(premises=premises),
-            channel=Channel.SYSTEM,
-            category=_CATEGORIES.get(event.kind, _CATEGORY),
-            urgency=Urgency.NORMAL,
-            grid_code=code_of(event.territory_path),
-            submit=True,
-            external_system=_SYSTEM,
-            external_number=event.finding_id,
+        self._open(
+            uow,
+            (_SYSTEM, event.finding_id),
+            event.territory_path,
+            _TITLE.format(premises=premises),
+            _CONTENT.format(premises=premises, due=event.due_on),
+            _CATEGORIES.get(event.kind, _CATEGORY),
+            Urgency.NORMAL,
         )
-        try:
-            self._report.within(uow, said)
-        except ExternalKnown:
-            return

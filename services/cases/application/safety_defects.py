@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from services.cases.application.commands.report import ExternalKnown, Report, ReportCase
-from services.cases.domain.states import Channel, Urgency
+from services.cases.application.opening_once import OpenOnce
+from services.cases.domain.states import Urgency
 from services.kernel.messaging.envelope import Envelope
 from services.kernel.persistence.unit_of_work import UnitOfWork
-from services.kernel.territory_codes import code_of
 from wangge.population.v1 import events_pb2
 
 _CATEGORY = "event.safety.fire_lane"
@@ -29,40 +28,22 @@ _WORDS = {
 }
 
 
-class _Opening:
-    """Opens one case for each defect; told again, it opens none."""
-
-    def __init__(self, report: ReportCase) -> None:
-        self._report = report
-
-    def _open(self, uow: UnitOfWork, subject: str, defect_id: str, path: str, due_on: str) -> None:
+class _OpenOverdue(OpenOnce):
+    def _overdue(self, uow: UnitOfWork, subject: str, defect_id: str, path: str, due_on: str) -> None:
         title, content = _WORDS[subject]
-        said = Report(
-            content=content.format(due=due_on),
-            title=title,
-            channel=Channel.SYSTEM,
-            category=_CATEGORY,
-            urgency=Urgency.URGENT,
-            grid_code=code_of(path),
-            submit=True,
-            external_system=f"population.{subject}",
-            external_number=defect_id,
-        )
-        try:
-            self._report.within(uow, said)
-        except ExternalKnown:
-            return
+        known = f"population.{subject}", defect_id
+        self._open(uow, known, path, title, content.format(due=due_on), _CATEGORY, Urgency.URGENT)
 
 
-class OpenFromRentalDefect(_Opening):
+class OpenFromRentalDefect(_OpenOverdue):
     """Of a rented dwelling."""
 
     def __call__(self, event: events_pb2.RentalDefectOverdue, envelope: Envelope, uow: UnitOfWork) -> None:
-        self._open(uow, "rental", event.defect_id, event.territory_path, event.due_on)
+        self._overdue(uow, "rental", event.defect_id, event.territory_path, event.due_on)
 
 
-class OpenFromSafetyDefect(_Opening):
+class OpenFromSafetyDefect(_OpenOverdue):
     """Of a worksite or an employer."""
 
     def __call__(self, event: events_pb2.SafetyDefectOverdue, envelope: Envelope, uow: UnitOfWork) -> None:
-        self._open(uow, event.subject, event.defect_id, event.territory_path, event.due_on)
+        self._overdue(uow, event.subject, event.defect_id, event.territory_path, event.due_on)

@@ -23,6 +23,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from services.field.domain.help_refusals import PeriodNotOpen
+from services.kernel.weeks import Week
 
 FOREVER = "9999-12-31"
 """The last day of a list without an end."""
@@ -55,8 +56,7 @@ class Period(StrEnum):
             case Period.ONCE:
                 return "once"
             case Period.WEEK:
-                year, week, _ = day.isocalendar()
-                return f"{year}-W{week:02}"
+                return str(Week.of(day))
             case Period.MONTH:
                 return f"{day:%Y-%m}"
             case Period.QUARTER:

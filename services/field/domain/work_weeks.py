@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Self
 
 from services.field.domain.work_log_refusals import DayInFuture, DayTooOld, WeekUnknown
+from services.kernel import weeks
 from services.kernel.errors import FieldProblem, Invalid
 from services.kernel.worktime import SHANGHAI
 
 REMIND_AT = time(17, 30)
 """From then on whoever has not finished the day is reminded (POP-26)."""
 LOGGED_WITHIN = timedelta(days=31)
-_WEEK = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
 
 
 def day_in_china(at: datetime) -> date:
@@ -41,50 +41,16 @@ def loggable(day: date, now: datetime) -> date:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Week:
-    """An ISO week: Monday to Sunday."""
-
-    year: int
-    number: int
+class Week(weeks.Week):
+    """A week that is summed up (周结)."""
 
     @classmethod
-    def of(cls, day: date) -> Week:
-        """The week a day lies in."""
-        year, number, _ = day.isocalendar()
-        return cls(year, number)
-
-    @classmethod
-    def read(cls, text: str, field: str = "week") -> Week:
+    def read(cls, text: str, field: str = "week") -> Self:
         """``2026-W48``. Raises WeekUnknown for one that the calendar does not have."""
-        found = _WEEK.fullmatch(text)
         try:
-            if found is None:
-                raise ValueError
-            week = cls(int(found[1]), int(found[2]))
-            if not 2000 <= week.year <= 2999:
-                raise ValueError
-            date.fromisocalendar(week.year, week.number, 1)
+            return cls.parse(text)
         except ValueError:
             raise WeekUnknown(FieldProblem(field, WeekUnknown.code)) from None
-        return week
-
-    def __str__(self) -> str:
-        return f"{self.year:04d}-W{self.number:02d}"
-
-    @property
-    def first(self) -> date:
-        """Its Monday."""
-        return date.fromisocalendar(self.year, self.number, 1)
-
-    @property
-    def days(self) -> tuple[date, ...]:
-        """Its seven days."""
-        return tuple(self.first + timedelta(days=each) for each in range(7))
-
-    @property
-    def before(self) -> Week:
-        """The week before it."""
-        return Week.of(self.first - timedelta(days=7))
 
     @property
     def bounds(self) -> tuple[datetime, datetime]:

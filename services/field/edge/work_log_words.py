@@ -11,6 +11,7 @@ from flask import Blueprint
 from services.kernel.errors import NotFound
 from services.kernel.web.showing import as_moment
 from services.kernel.web.texts import Text, t
+from services.kernel.weeks import Week
 from wangge.field.v1 import worklog_pb2 as pb
 
 KINDS: Mapping[int, Text] = {
@@ -74,8 +75,7 @@ def day_name(text: str) -> str:
 
 def week_of(day: date) -> str:
     """``2026-W48``."""
-    year, week, _ = day.isocalendar()
-    return f"{year}-W{week:02d}"
+    return str(Week.of(day))
 
 
 def first_day(week: str) -> date:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from typing import Self
 
+from services.kernel import weeks
 from services.kernel.errors import FieldProblem
 from services.population.domain.changes import Effect
 from services.population.domain.dossier import Dossier
@@ -19,59 +20,19 @@ from services.population.domain.visiting import Outcome
 NEW, CHANGED, VERIFIED, VISITED = "new", "changed", "verified", "visit"
 DAILY = (NEW, CHANGED, VERIFIED, VISITED)
 """What is counted by day: cells of these kinds have the day first, then the kind of record or the outcome."""
-_WEEK = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Week:
-    """An ISO week: Monday to Sunday."""
-
-    year: int
-    number: int
+class Week(weeks.Week):
+    """A week that is reported on."""
 
     @classmethod
-    def of(cls, day: date) -> Week:
-        """The week a day lies in."""
-        year, number, _ = day.isocalendar()
-        return cls(year, number)
-
-    @classmethod
-    def read(cls, text: str, field: str = "week") -> Week:
+    def read(cls, text: str, field: str = "week") -> Self:
         """``2026-W48``. Raises WeekUnknown for one that the calendar does not have."""
-        found = _WEEK.fullmatch(text)
         try:
-            if found is None:
-                raise ValueError
-            week = cls(int(found[1]), int(found[2]))
-            date.fromisocalendar(week.year, week.number, 1)
-            if not 2000 <= week.year <= 2999:
-                raise ValueError
+            return cls.parse(text)
         except ValueError:
             raise WeekUnknown(FieldProblem(field, WeekUnknown.code)) from None
-        return week
-
-    def __str__(self) -> str:
-        return f"{self.year:04d}-W{self.number:02d}"
-
-    @property
-    def first(self) -> date:
-        """Its Monday."""
-        return date.fromisocalendar(self.year, self.number, 1)
-
-    @property
-    def last(self) -> date:
-        """Its Sunday."""
-        return self.first + timedelta(days=6)
-
-    @property
-    def days(self) -> tuple[date, ...]:
-        """Its seven days."""
-        return tuple(self.first + timedelta(days=each) for each in range(7))
-
-    @property
-    def before(self) -> Week:
-        """The week before it."""
-        return Week.of(self.first - timedelta(days=7))
 
     def over(self, today: date) -> bool:
         """Whether it has ended."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from services.kernel.web.texts import Text, t
+from services.kernel.weeks import Week
 from services.population.edge.register import today
 from wangge.population.v1 import demand_pb2, summaries_pb2
 
@@ -65,8 +66,7 @@ def need_options() -> list[tuple[str, Text]]:
 
 def week_of(day: date) -> str:
     """``2026-W48``."""
-    year, number, _ = day.isocalendar()
-    return f"{year}-W{number:02d}"
+    return str(Week.of(day))
 
 
 def week_name(week: str) -> str:

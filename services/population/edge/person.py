@@ -10,12 +10,12 @@ from urllib.parse import quote
 from flask import Blueprint, Response, g, redirect, render_template, request
 
 from services.kernel.errors import Forbidden, NotFound, Refusal
-from services.kernel.web.forms import Field, Form
+from services.kernel.web.forms import Form
 from services.kernel.web.pages import by_htmx, needs
 from services.kernel.web.texts import Text
 from services.population.edge import history, person_tabs, register, timeline, words
-from services.population.edge.people import PURPOSES
 from services.population.edge.register import EDIT, REVEAL, VIEW, day_asked, stub
+from services.population.edge.whole_values import fields_for, purpose_said
 from wangge.population.v1 import register_pb2 as pb
 
 _WHOLE: dict[str, Text] = {
@@ -74,30 +74,13 @@ def person_tab(person: str, key: str) -> Any:
 def reveal(person: str) -> Any:
     """Whole values for a purpose, hidden again after some minutes (FLD-07)."""
     found = stub().GetPerson(pb.GetPersonRequest(id=person))
-    fields = (
-        Field("fields", Text("查看哪些内容", "Which values"), "choices", list(_WHOLE.items()), True),
-        Field(
-            "why",
-            Text("用途", "What for"),
-            "choice",
-            [(str(text), text) for text in PURPOSES.values()],
-            apart=True,
-        ),
-        Field(
-            "purpose",
-            Text("具体说明", "In words"),
-            help=Text(
-                "如：电话预约入户时间。查看会留下记录，本人可以知道。",
-                "Looking is recorded; the person may see it.",
-            ),
-            required=False,
-        ),
+    help_ = Text(
+        "如：电话预约入户时间。查看会留下记录，本人可以知道。", "Looking is recorded; the person may see it."
     )
-    form = Form(pb.RevealPersonRequest(id=person), fields, {"fields": ["phone"]})
+    form = Form(pb.RevealPersonRequest(id=person), fields_for(_WHOLE, help_), {"fields": ["phone"]})
     shown = None
     if request.method == "POST" and form.read():
-        said = [each for each in (form.value("why"), form.value("purpose")) if each]
-        form.message.purpose = "：".join(said)[:200]
+        form.message.purpose = purpose_said(form)
         try:
             shown = stub().RevealPerson(form.message)
         except (Forbidden, NotFound):

@@ -8,14 +8,14 @@ from typing import Any
 from flask import Blueprint, render_template, request
 
 from services.kernel.errors import Forbidden, NotFound, Refusal, Unauthenticated, Unavailable
-from services.kernel.web.forms import Field, Form
+from services.kernel.web.forms import Form
 from services.kernel.web.pages import needs
 from services.kernel.web.texts import Text
 from services.population.edge import acts, families
 from services.population.edge.families import grounds, records
-from services.population.edge.people import PURPOSES
 from services.population.edge.records import declared_of
 from services.population.edge.register import REVEAL
+from services.population.edge.whole_values import fields_for, purpose_said
 from wangge.population.v1 import establishments_pb2
 from wangge.population.v1 import families_pb2 as pb
 
@@ -52,21 +52,8 @@ def reveal_establishment(unit: str) -> Any:
 def _answered(
     message: Any, titles: Mapping[str, Text], send: Callable[[Any], Any], about: str, back: str
 ) -> Any:
-    fields = (
-        Field("fields", Text("查看哪些内容", "Which values"), "choices", list(titles.items()), True),
-        Field(
-            "why",
-            Text("用途", "What for"),
-            "choice",
-            [(str(text), text) for text in PURPOSES.values()],
-            apart=True,
-        ),
-        Field(
-            "purpose",
-            Text("具体说明", "In words"),
-            help=Text("查看会留下记录，本人可以知道。", "Looking is recorded; the person may see it."),
-            required=False,
-        ),
+    fields = fields_for(
+        titles, Text("查看会留下记录，本人可以知道。", "Looking is recorded; the person may see it.")
     )
     form = Form(message, fields, {"fields": list(titles)})
     shown = None
@@ -74,8 +61,7 @@ def _answered(
         form.read()
         acts.must_be_given(form, "fields")
     if request.method == "POST" and form.ok:
-        said = [each for each in (form.value("why"), form.value("purpose")) if each]
-        form.message.purpose = "：".join(said)[:200]
+        form.message.purpose = purpose_said(form)
         try:
             shown = send(form.message)
         except (Forbidden, NotFound, Unauthenticated, Unavailable):

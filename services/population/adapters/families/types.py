@@ -8,11 +8,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import sqlalchemy as sa
-
 from services.kernel.persistence.database import Database
-from services.kernel.persistence.unit_of_work import UnitOfWork
-from services.population.adapters.tables.families import record_type as t
+from services.population.adapters.declarations import Declarations
+from services.population.adapters.tables.families import record_type
 from services.population.domain.families.declaration import (
     Basis,
     Choice,
@@ -24,49 +22,15 @@ from services.population.domain.families.declaration import (
 )
 
 
-class SqlTypes:
-    """See the port. What was kept comes before what is shipped."""
+class SqlTypes(Declarations[RecordType]):
+    """See the port."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        super().__init__(database, record_type, shipped, type_of, data_of)
 
     def all(self) -> Sequence[RecordType]:
-        """See the port."""
-        newest = dict(shipped())
-        with self._database.read() as connection:
-            for row in connection.execute(sa.select(t.c.declaration, t.c.version).order_by(t.c.version)):
-                kept = type_of(row.declaration, row.version)
-                if kept.code not in newest or newest[kept.code].version <= kept.version:
-                    newest[kept.code] = kept
-        return sorted(newest.values(), key=lambda each: (each.category, each.code))
-
-    def get(self, code: str, version: int = 0) -> RecordType | None:
-        """See the port."""
-        query = sa.select(t.c.declaration, t.c.version).where(t.c.code == code)
-        query = query.where(t.c.version == version) if version else query.order_by(t.c.version.desc())
-        with self._database.read() as connection:
-            row = connection.execute(query.limit(1)).first()
-        kept = type_of(row.declaration, row.version) if row is not None else None
-        ready = shipped().get(code)
-        if version:
-            return kept or (ready if ready is not None and ready.version == version else None)
-        if kept is None or (ready is not None and ready.version > kept.version):
-            return ready
-        return kept
-
-    def put(self, uow: UnitOfWork, declared: RecordType) -> None:
-        """See the port."""
-        same = sa.and_(t.c.code == declared.code, t.c.version == declared.version)
-        if uow.connection.execute(sa.select(t.c.code).where(same)).first() is not None:
-            return
-        values = {
-            "code": declared.code,
-            "version": declared.version,
-            "declaration": data_of(declared),
-            "at": uow.now,
-            "actor_name": uow.call.actor.name,
-        }
-        uow.connection.execute(sa.insert(t).values(values))
+        """The newest version of each, by category and code."""
+        return sorted(super().all(), key=lambda each: each.category)
 
 
 @cache

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from enum import StrEnum
 
+from services.kernel.weeks import Week
+
 
 class Period(StrEnum):
     """How often."""
@@ -33,8 +35,7 @@ def key_of(period: Period, day: date) -> str:
     """``2026-W47``, ``2026-11``, ``2026-Q4``, ``2026``; empty without a period."""
     match period:
         case Period.WEEKLY:
-            year, week, _ = day.isocalendar()
-            return f"{year}-W{week:02d}"
+            return str(Week.of(day))
         case Period.MONTHLY:
             return f"{day:%Y-%m}"
         case Period.QUARTERLY:
