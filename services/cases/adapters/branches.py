@@ -32,12 +32,14 @@ class Branch:
         path: the subtree they lie in; None where the place does not matter.
         parties: those of whom one takes part in each of them; empty where that does not matter.
         kept: it is the same object for the next call, and statements made of it may be remembered.
+        lined: they are of one line of work; by which index these are found best depends on the line.
     """
 
     condition: ColumnElement[bool]
     path: str | None = None
     parties: tuple[str, ...] = ()
     kept: bool = False
+    lined: bool = False
 
 
 @functools.lru_cache(maxsize=4096)
@@ -46,7 +48,7 @@ def branches(sight: Sight) -> tuple[Branch, ...]:
     scope = sight.scope
     found = [Branch(scoped_cases.under(path), path, kept=True) for path in scope.paths]
     found += [
-        Branch(sa.and_(scoped_cases.under(path), line_is(line)), path, kept=True)
+        Branch(sa.and_(scoped_cases.under(path), line_is(line)), path, kept=True, lined=True)
         for path, line in sight.lined
     ]
     if "" not in scope.paths and scope.parties:
@@ -106,9 +108,11 @@ def newest_of_all(
     given = {"after": after} if after is not None else {}
     rows: list[Any] = []
     for source in sources:
-        if not source.parties:
-            make = _kept_page if source.kept else _page
-            rows += connection.execute(make(columns, source, limit, after is not None), given).all()
+        if source.kept and not source.parties and not source.lined:
+            rows += _kept_page(columns, source, limit, after is not None).all(connection, given)
+        elif not source.parties:
+            query = newest(columns, (source,), (), limit, continued=after is not None)
+            rows += connection.execute(query, given).all()
     known = {row.id for row in rows}
     least = sorted(known, reverse=True)[limit - 1] if len(known) >= limit else ""
     taken = {
@@ -119,18 +123,28 @@ def newest_of_all(
         if case_id > least
     }
     if missing := sorted(taken - known, reverse=True)[:limit]:
-        query = sa.select(*columns).where(cases.c.id.in_(missing)).order_by(cases.c.id.desc())
-        rows += connection.execute(query).all()
+        rows += _chosen(columns).all(connection, {"missing": missing})
     return rows
 
 
-def _page(
+@functools.lru_cache(maxsize=4096)
+def _kept_page(
     columns: tuple[ColumnElement[Any], ...], source: Branch, limit: int, continued: bool
-) -> sa.Select[Any] | sa.CompoundSelect[Any]:
-    return newest(columns, (source,), (), limit, continued=continued)
+) -> Lookup:
+    query = sa.select(*columns).where(source.condition).order_by(cases.c.id.desc())
+    if continued:
+        query = query.where(cases.c.id < AFTER)
+    # The limit is written out: of one that it does not know the planner assumes a tenth of the table.
+    return Lookup(query.limit(sa.literal_column(str(limit))))
 
 
-_kept_page = functools.lru_cache(maxsize=4096)(_page)
+@functools.lru_cache(maxsize=16)
+def _chosen(columns: tuple[ColumnElement[Any], ...]) -> Lookup:
+    """Cases by their ids, the newest first."""
+    ids = sa.cast(sa.bindparam("missing", type_=_Texts), _Texts)
+    query = sa.select(*columns).order_by(cases.c.id.desc())
+    some = cases.c.id.in_(sa.bindparam("missing", type_=sa.String, expanding=True))
+    return Lookup(query.where(cases.c.id == sa.any_(ids)), query.where(some))
 
 
 def _taken(connection: Connection, by: Sequence[str], limit: int, after: str | None) -> Sequence[str]:

@@ -16,7 +16,14 @@ from services.kernel.errors import FieldProblem, Invalid
 from services.kernel.persistence.filters import where
 from services.kernel.persistence.moments import aware
 from services.kernel.persistence.paging import parse_order
+from services.kernel.persistence.sessions import Lookup
 from services.kernel.types import Clock
+
+_OF_ACCOUNT = Lookup(
+    sa.select(table)
+    .where(table.c.account_id == sa.bindparam("account", type_=sa.String))
+    .order_by(table.c.name)
+)
 
 
 class AnswerableFilters:
@@ -43,8 +50,7 @@ class SavedFilterStore:
 
     def of(self, connection: Connection, account_id: str) -> list[SavedFilter]:
         """All of one account, by name."""
-        query = sa.select(table).where(table.c.account_id == account_id).order_by(table.c.name)
-        return [_saved(row) for row in connection.execute(query)]
+        return [_saved(row) for row in _OF_ACCOUNT.all(connection, {"account": account_id})]
 
     def put(self, connection: Connection, account_id: str, saved: SavedFilter, *, fresh: bool) -> None:
         """Insert, or replace the version before. Raises FilterNameTaken, FilterStale."""

@@ -31,16 +31,13 @@ class Database:
         self._turn = threading.Lock()
         self._after_commit: list[Callable[[], None]] = []
         self._lost_at = float("-inf")
-        # What a transaction asks again and again goes by keys and is planned once: foreign keys, `sessions`.
-        self.writer = self._open(pool_size, WritingSession, "force_generic_plan")
+        self.writer = self._open(pool_size, WritingSession)
         # Nothing is left open by a statement that commits by itself, so nothing needs a rollback on return.
-        self.reader = self._open(
-            pool_size, Session, "auto", isolation_level="AUTOCOMMIT", pool_reset_on_return=None
-        )
+        self.reader = self._open(pool_size, Session, isolation_level="AUTOCOMMIT", pool_reset_on_return=None)
         if self.is_sqlite:
             sa.event.listen(self.writer, "begin", _begin_immediate)
 
-    def _open(self, pool_size: int, kind: type[Session], plans: str, **options: Any) -> Engine:
+    def _open(self, pool_size: int, kind: type[Session], **options: Any) -> Engine:
         if self.is_sqlite:
             engine = sa.create_engine(
                 self.url,
@@ -53,9 +50,10 @@ class Database:
             )
             sa.event.listen(engine, "connect", _prepare_sqlite)
             return engine
-        # Many short statements at once gain nothing from workers of their own, and pay for starting them.
+        # What a session is told once (foreign keys, `sessions`) is planned once; everything else is planned
+        # each time. Short statements gain nothing from workers of their own, and pay for starting them.
         session = (
-            f"-csearch_path={self.service},public -cplan_cache_mode={plans} -cjit=off"
+            f"-csearch_path={self.service},public -cplan_cache_mode=force_generic_plan -cjit=off"
             " -cmax_parallel_workers_per_gather=0"
         )
         engine = sa.create_engine(

@@ -6,9 +6,11 @@ travels with that statement; and what a session is told again and again is parse
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections import namedtuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NoReturn, cast
 
@@ -142,16 +144,28 @@ def _literal(value: Any, cursor: extensions.cursor) -> str:
     return cursor.mogrify("%s", (value,)).decode()
 
 
-class Lookup:
-    """A query for one row that is asked with every call; on PostgreSQL it is planned once per session.
+@functools.lru_cache(maxsize=4096)
+def _prepared(text: str) -> Prepared:
+    """One for the same words, so that queries that differ in their values alone share a plan."""
+    return Prepared(text)
 
-    Made once per module. ``elsewhere`` is what other databases are asked, where the words differ.
+
+def _row_maker(columns: Sequence[str]) -> Callable[[Iterable[Any]], Any]:
+    row = namedtuple("row", columns, rename=True)  # type: ignore[misc]  # its names are known when it runs
+    return row._make
+
+
+class Lookup:
+    """A query that is asked again and again; on PostgreSQL it is planned once per session.
+
+    Made once and kept. ``elsewhere`` is what other databases are asked, where the words differ.
     """
 
     def __init__(self, query: sa.Select[Any], elsewhere: sa.Select[Any] | None = None) -> None:
         self._query = query
         self._elsewhere = query if elsewhere is None else elsewhere
         self.columns: tuple[str, ...] = tuple(column.name for column in query.selected_columns)
+        self._named = _row_maker(self.columns)
         self._prepared: Prepared | None = None
         self._constants: Mapping[str, Any] = {}
         self._readers: tuple[tuple[int, Callable[[Any], Any]], ...] | None = None
@@ -160,12 +174,22 @@ class Lookup:
         """The row, in the order of ``columns``; raises what SQLAlchemy raises."""
         if connection.dialect.driver != "psycopg2":
             return connection.execute(self._elsewhere, dict(values)).first()
+        found = self._asked(connection, values)
+        return found[0] if found else None
+
+    def all(self, connection: Connection, values: Mapping[str, Any]) -> Sequence[Any]:
+        """All rows, their values under the names of the columns; raises what SQLAlchemy raises."""
+        if connection.dialect.driver != "psycopg2":
+            return connection.execute(self._elsewhere, dict(values)).all()
+        return [self._named(row) for row in self._asked(connection, values)]
+
+    def _asked(self, connection: Connection, values: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
         prepared = self._prepared or self._prepare(connection.dialect)
         session, cursor = opened(connection)
         try:
             calling = prepared.call(cursor, {**self._constants, **values})
             cursor.execute((session.told(prepared) + calling).encode())
-            found: tuple[Any, ...] | None = cursor.fetchone()
+            found: list[tuple[Any, ...]] = cursor.fetchall()
         except psycopg2.Error as error:
             fail(connection, session, cursor, prepared.text, error)
         except BaseException:
@@ -173,17 +197,19 @@ class Lookup:
             raise
         finally:
             cursor.close()
-        return self._read(found, cursor.description, connection.dialect) if found is not None else None
+        return self._read(found, cursor.description, connection.dialect) if found else found
 
     def _prepare(self, dialect: sa.Dialect) -> Prepared:
         compiled = self._query.compile(dialect=dialect)
         self._constants = {
             name: each.effective_value for each, name in compiled.bind_names.items() if not each.required
         }
-        self._prepared = Prepared(str(compiled))
+        self._prepared = _prepared(str(compiled))
         return self._prepared
 
-    def _read(self, found: tuple[Any, ...], described: Sequence[Any], dialect: sa.Dialect) -> Sequence[Any]:
+    def _read(
+        self, found: Sequence[tuple[Any, ...]], described: Sequence[Any], dialect: sa.Dialect
+    ) -> Sequence[Sequence[Any]]:
         """Values as SQLAlchemy would hand them over; the driver itself makes most of them."""
         if self._readers is None:
             readers = [
@@ -193,10 +219,11 @@ class Lookup:
             self._readers = tuple((place, read) for place, read in readers if read is not None)
         if not self._readers:
             return found
-        row = list(found)
-        for place, read in self._readers:
-            row[place] = read(row[place])
-        return row
+        rows = [list(row) for row in found]
+        for row in rows:
+            for place, read in self._readers:
+                row[place] = read(row[place])
+        return rows
 
 
 def opened(connection: Connection) -> tuple[Session, Any]:

@@ -190,6 +190,30 @@ def test_a_lookup_finds_what_a_query_finds(database: Database) -> None:
         assert dict(zip(BY_NAME.columns, found, strict=True)) == asked._asdict()
 
 
+def test_a_lookup_of_many_rows_finds_what_a_query_finds(database: Database) -> None:
+    rows = [parcel(str(n), papers={"名": n}, weight=n % 3, seal=b"\x00" * n) for n in range(9)]
+    put(database, sa.insert(parcels), *rows)
+    asked = sa.select(parcels).where(parcels.c.weight == sa.bindparam("weight")).order_by(parcels.c.name)
+    some = Lookup(asked)
+    with database.read() as connection:
+        for weight in (0, 1, 2):
+            found = some.all(connection, {"weight": weight})
+            plain = connection.execute(asked, {"weight": weight}).all()
+            assert [each._asdict() for each in found] == [each._asdict() for each in plain]
+        assert len(found) == 3
+        assert list(some.all(connection, {"weight": 7})) == []
+
+
+def test_lookups_that_differ_in_their_values_alone_share_a_plan(server: Database) -> None:
+    put(server, sa.insert(parcels), *(parcel(str(n), weight=n) for n in range(9)))
+    with server.transaction() as connection:
+        before = plans(connection)
+        for n in range(9):
+            only = Lookup(sa.select(parcels.c.name).where(parcels.c.weight == n))
+            assert [each.name for each in only.all(connection, {})] == [str(n)]
+        assert plans(connection) == before + 1
+
+
 def test_a_lookup_that_fails_leaves_the_session_usable(server: Database) -> None:
     wrong = Lookup(sa.select(parcels.c.name, sa.literal_column("1 / weight")).where(parcels.c.name == "a"))
     put(server, sa.insert(parcels), parcel("a", weight=0))
