@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import orjson
-from a2wsgi import WSGIMiddleware
 
 from gateway.assets import Assets
 from gateway.bindings import rpcs
@@ -19,6 +18,7 @@ from gateway.front import Gateway
 from gateway.health import Health
 from gateway.openapi import document_of
 from gateway.pages import create_pages
+from gateway.pages_bridge import PagesBridge
 from gateway.problems import Problems
 from gateway.rest import RestApi
 from gateway.routes import Router
@@ -67,7 +67,7 @@ def create_app(
     flask: Any = create_pages(settings, manifests, peers, problems, document, half_way)
     assets = Assets.of(manifests)
     flask.jinja_env.globals["asset"] = assets.url
-    pages = WSGIMiddleware(flask, workers=settings.page_threads)
+    pages = PagesBridge(flask, workers=settings.page_threads)
     return Gateway(
         settings=settings,
         problems=problems,
