@@ -6,14 +6,21 @@ its server without disturbing a test of another worker.
 
 from __future__ import annotations
 
+import gc
 import itertools
-from collections.abc import Callable, Iterator
+import os
+import tempfile
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 from hypothesis import settings
 
+from services.kernel.runtime.garbage import settle
+from services.kernel.security import passwords
 from services.kernel.testing.copies import Copies, Fill
 from services.kernel.testing.servers import PrivatePostgres, PrivateRabbit
 
@@ -41,10 +48,33 @@ SLOW = (
     "tests/console/test_every_page.py",
     "tests/console/test_nasty_input.py",
 )
+_MEMORY = Path("/dev/shm")
+_ROOM = 6 << 30  # bytes; the journals of PostgreSQL alone may reach 1 GiB for each worker
 _numbers = itertools.count(1)
 # A busy machine may stop a test for longer than any deadline, which says nothing about what the test tries.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
+
+
+def pytest_configure() -> None:
+    """Databases of tests lie in memory where there is room: on a disk, making one outlasts most tests."""
+    if "TMPDIR" in os.environ or not os.access(_MEMORY, os.W_OK):
+        return
+    known = os.statvfs(_MEMORY)
+    free = min(known.f_bavail * known.f_frsize, psutil.virtual_memory().available // 2)
+    if free >= _ROOM and not known.f_flag & os.ST_NOEXEC:
+        tempfile.tempdir = str(_MEMORY)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, Any, Any]:
+    """What was collected stays: the collector of garbage need not go through it again and again."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+        settle()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -90,6 +120,14 @@ def rabbit() -> Iterator[PrivateRabbit]:
     """A RabbitMQ of this worker. Queues and exchanges stay: tests choose names of their own."""
     with PrivateRabbit() as server:
         yield server
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords() -> Iterator[None]:
+    """A hash takes a fifth of a second and a county has dozens of people. Processes keep to the standard."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "STANDARD_COST", passwords.QUICK_COST)
+        yield
 
 
 @pytest.fixture(autouse=True)

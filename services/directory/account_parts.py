@@ -59,7 +59,7 @@ from services.kernel.call import system_call
 from services.kernel.errors import FieldProblem
 from services.kernel.rpc.messages import Messages
 from services.kernel.runtime.context import Job, ServiceContext
-from services.kernel.security.passwords import STANDARD_COST, Cost, PasswordHasher
+from services.kernel.security.passwords import Cost, PasswordHasher
 from services.kernel.security.signing import SigningKeys
 from services.kernel.security.tokens import TokenIssuer
 
@@ -140,7 +140,7 @@ def build_accounts(
     context: ServiceContext,
     places: Registry | None = None,
     *,
-    cost: Cost = STANDARD_COST,
+    cost: Cost | None = None,
     signing: Callable[[], SigningKeys] | None = None,
     permissions: DeclaredPermissions | None = None,
     posts: PostsHeld | None = None,
@@ -149,8 +149,9 @@ def build_accounts(
 ) -> AccountParts:
     """The account part on ``context``. Without ``places`` only accounts can be imported.
 
-    ``cost`` is the price of a password hash, ``signing`` loads the keys that sign tokens (the installation's
-    ``signing.json`` unless given); the others replace what is read from the database and the manifests.
+    ``cost`` is the price of a password hash (the standard one unless given), ``signing`` loads the keys that
+    sign tokens (the installation's ``signing.json`` unless given); the others replace what is read from the
+    database and the manifests.
     """
     store = SqlPictures()
     registry = AccountRegistry(

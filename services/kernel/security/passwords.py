@@ -47,10 +47,12 @@ class PasswordHasher:
     """Hashes and verifies, at most ``at_once`` at a time: each takes 64 MiB and about 200 ms of processor.
 
     Args:
+        cost: STANDARD_COST when None.
         patience: seconds a caller waits for its turn before SignInBusy is raised.
     """
 
-    def __init__(self, cost: Cost = STANDARD_COST, *, at_once: int = 4, patience: float = 10.0) -> None:
+    def __init__(self, cost: Cost | None = None, *, at_once: int = 4, patience: float = 10.0) -> None:
+        cost = cost or STANDARD_COST
         self._argon2 = argon2.PasswordHasher(
             time_cost=cost.passes, memory_cost=cost.memory_kib, parallelism=cost.lanes
         )

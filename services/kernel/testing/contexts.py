@@ -15,6 +15,7 @@ from services.kernel.call import Actor, Call, Grant, Realm
 from services.kernel.persistence.database import Database
 from services.kernel.persistence.tables import kernel_metadata
 from services.kernel.runtime.context import ServiceContext
+from services.kernel.testing.statements import compile_once
 from services.kernel.types import new_id, utc_now
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ def context_for(
                 connection.execute(sa.text(f"CREATE SCHEMA IF NOT EXISTS {name}"))
         kernel_metadata.create_all(database.writer)
         metadata.create_all(database.writer)
+    compile_once(database)
     return ServiceContext(
         name=name,
         settings=settings,

@@ -29,7 +29,8 @@ from services.kernel.security.tokens import TokenIssuer
 from services.kernel.settings import Settings
 from services.kernel.testing.contexts import PresentClock, SetClock
 from services.kernel.testing.private_process import free_port
-from services.kernel.testing.schemas import lay_schemas
+from services.kernel.testing.schemas import is_ours, lay_schemas
+from services.kernel.testing.statements import compile_once
 
 S = TypeVar("S")
 _WITHIN = 60.0
@@ -84,6 +85,8 @@ class TestPlatform:
             self._platform = Platform(
                 self.settings, self.manifests, clock=self.clock, files=self._files, background=False
             )
+            for manifest in filter(is_ours, self.manifests):
+                compile_once(self._platform.contexts[manifest.name].database)
             self._platform.start()
             self.parts, self.contexts = self._platform.parts, self._platform.contexts
             self.peers = GrpcPeers(dict.fromkeys(self.parts, self._platform.address))

@@ -25,9 +25,14 @@ def lay_schemas(settings: Settings, manifests: Iterable[Manifest]) -> None:
         return
     for manifest in manifests:
         path = Path(settings.database_of(manifest.name).removeprefix("sqlite:///"))
-        if manifest.folder.parent == _SERVICES and not path.exists():
+        if is_ours(manifest) and not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             path.write_bytes(_migrated(manifest.folder))
+
+
+def is_ours(manifest: Manifest) -> bool:
+    """Whether it is a service of this repository and no toy of a test."""
+    return manifest.folder.parent == _SERVICES
 
 
 @cache

@@ -7,6 +7,7 @@ import threading
 import pytest
 from argon2.exceptions import InvalidHashError
 
+from services.kernel.security import passwords
 from services.kernel.security.passwords import (
     QUICK_COST,
     STANDARD_COST,
@@ -62,6 +63,14 @@ def test_a_hash_of_another_cost_asks_to_be_renewed(hasher: PasswordHasher) -> No
 
 def test_the_standard_cost_takes_64_mib() -> None:
     assert STANDARD_COST.memory_kib == 65536
+
+
+def test_a_hash_costs_the_standard_unless_told_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(passwords, "STANDARD_COST", STANDARD_COST)  # tests of a county have a cheaper one
+
+    stored = PasswordHasher().hash("x")
+
+    assert stored.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
 
 
 def test_more_at_once_than_allowed_are_told_to_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
