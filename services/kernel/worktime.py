@@ -297,17 +297,21 @@ def seed_days(first_year: int, last_year: int) -> dict[date, DayKind]:
 
     Years that the State Council has not yet announced are left out, so ``knows`` is false for them.
     """
+    return {day: kind for year in range(first_year, last_year + 1) for day, kind in _published(year)}
+
+
+@functools.lru_cache(maxsize=64)
+def _published(year: int) -> tuple[tuple[date, DayKind], ...]:
     from chinese_calendar import is_workday  # seeding only; arithmetic reads the table
 
-    found: dict[date, DayKind] = {}
-    for year in range(first_year, last_year + 1):
-        day = date(year, 1, 1)
-        while day.year == year:
-            try:
-                works = is_workday(day)
-            except NotImplementedError:
-                break
-            if works != (day.weekday() < 5):
-                found[day] = DayKind.WORK if works else DayKind.REST
-            day += timedelta(days=1)
-    return found
+    found: list[tuple[date, DayKind]] = []
+    day = date(year, 1, 1)
+    while day.year == year:
+        try:
+            works = is_workday(day)
+        except NotImplementedError:
+            break
+        if works != (day.weekday() < 5):
+            found.append((day, DayKind.WORK if works else DayKind.REST))
+        day += timedelta(days=1)
+    return tuple(found)

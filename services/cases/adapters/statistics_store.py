@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from services.cases.adapters.statistics_expressions import amount_of, case_column, day_expression
 from services.cases.adapters.tables.cases import cases
@@ -73,16 +75,8 @@ class Folding:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        make = sqlite.insert if database.is_sqlite else postgresql.insert
-        taken = _TAKEN_BEFORE if database.is_sqlite else _TAKEN
-        statement = make(cube).from_select([c.name for c in cube.c], _folded(taken))
-        add = statement.on_conflict_do_update(
-            index_elements=list(cube.primary_key.columns),
-            set_={name: cube.c[name] + statement.excluded[name] for name in MEASURES},
-        )
-        # SQLAlchemy spells an upsert anew each time, which takes longer than all the rest.
-        self._add = add.compile(dialect=database.writer.dialect)
-        self._drop = sa.delete(deltas).where(taken)
+        self._add = _upsert(database.is_sqlite)
+        self._drop = sa.delete(deltas).where(_TAKEN_BEFORE if database.is_sqlite else _TAKEN)
 
     def fold(self, most: int = 2000) -> int:
         """Fold up to ``most`` deltas; says how many there were."""
@@ -101,6 +95,19 @@ class Folding:
             connection.execute(self._drop, taken)
             connection.commit()
         return len(positions)
+
+
+@functools.cache
+def _upsert(in_sqlite: bool) -> SQLCompiler:
+    """Spelled once: SQLAlchemy would spell an upsert anew each time, which takes longer than all the rest."""
+    make, dialect = (sqlite.insert, sqlite) if in_sqlite else (postgresql.insert, postgresql)
+    taken = _TAKEN_BEFORE if in_sqlite else _TAKEN
+    statement = make(cube).from_select([c.name for c in cube.c], _folded(taken))
+    add = statement.on_conflict_do_update(
+        index_elements=list(cube.primary_key.columns),
+        set_={name: cube.c[name] + statement.excluded[name] for name in MEASURES},
+    )
+    return add.compile(dialect=dialect.dialect())
 
 
 def _net(

@@ -109,7 +109,7 @@ class Messages:
             if (folder / FILE).exists():
                 found.add(folder / FILE)
             if (folder / _MANIFEST).exists():
-                found.add_permissions(read_manifest(folder / _MANIFEST).permissions)
+                found.add_permissions(_permissions(folder / _MANIFEST))
         found.check()
         return cls(found.texts, found.words)
 
@@ -154,7 +154,27 @@ def preferred_locale(accepted: str, default: str = "zh") -> str:
     return min(ranked, key=lambda each: each[0])[1] if ranked else default
 
 
+# Every service of a process reads the kernel's files, and some read their own several times.
 def _content(path: Path) -> Mapping[str, Any]:
+    return _parsed(path, *_version(path))
+
+
+def _permissions(path: Path) -> tuple[Permission, ...]:
+    return _listed(path, *_version(path))
+
+
+def _version(path: Path) -> tuple[int, int]:
+    known = path.stat()
+    return known.st_mtime_ns, known.st_size
+
+
+@functools.lru_cache(maxsize=32)
+def _listed(path: Path, _changed: int, _size: int) -> tuple[Permission, ...]:
+    return read_manifest(path).permissions
+
+
+@functools.lru_cache(maxsize=32)
+def _parsed(path: Path, _changed: int, _size: int) -> Mapping[str, Any]:
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:

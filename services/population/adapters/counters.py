@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 import sqlalchemy as sa
@@ -34,12 +35,7 @@ class Folding:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        make = sqlite.insert if database.is_sqlite else postgresql.insert
-        statement = make(cube).from_select([c.name for c in cube.c], _folded())
-        self._add = statement.on_conflict_do_update(
-            index_elements=list(cube.primary_key.columns),
-            set_={"n": cube.c.n + statement.excluded.n},
-        )
+        self._add = _upsert(database.is_sqlite)
 
     def fold(self, most: int = 5000) -> int:
         """Fold up to ``most`` deltas; says how many there were."""
@@ -57,6 +53,15 @@ class Folding:
 
 
 _TAKEN = deltas.c.position.in_(sa.bindparam("taken", expanding=True))
+
+
+@functools.cache
+def _upsert(in_sqlite: bool) -> sa.Insert:
+    make = sqlite.insert if in_sqlite else postgresql.insert
+    statement = make(cube).from_select([c.name for c in cube.c], _folded())
+    return statement.on_conflict_do_update(
+        index_elements=list(cube.primary_key.columns), set_={"n": cube.c.n + statement.excluded.n}
+    )
 
 
 def _folded() -> sa.Select[tuple[object, ...]]:
