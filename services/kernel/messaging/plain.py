@@ -86,9 +86,14 @@ def key_text(key: bool) -> str:
 
 def timestamp(moment: Any) -> str:
     """RFC 3339 with as many digits as it takes; ValueError outside the years 1 to 9999."""
-    nanos: int = moment.nanos
+    return _timestamp(moment.seconds, moment.nanos)
+
+
+@functools.lru_cache(maxsize=64)
+def _timestamp(seconds: int, nanos: int) -> str:
+    """The events of a transaction are all of one moment."""
     try:
-        whole = (_EPOCH + timedelta(seconds=moment.seconds)).isoformat()[:19]
+        whole = (_EPOCH + timedelta(seconds=seconds)).isoformat()[:19]
     except OverflowError:
         raise ValueError("a moment outside the years 1 to 9999") from None
     if nanos == 0:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from operator import itemgetter
 from typing import Any, Protocol
@@ -17,6 +17,7 @@ _AT_ONCE = 1 << 20
 """Characters the driver asks for at a time; every time it has to wait for Python's other threads."""
 _SPECIAL = re.compile(r"[\\\t\n\r\0]")
 _ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
+_AS_THEY_ARE: Mapping[str, Callable[[Any], Any]] = {}
 
 
 class Cursor(Protocol):
@@ -29,10 +30,22 @@ class NotCopied(Exception):
     """A value is of a kind that only the driver knows how to write."""
 
 
-def lines(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
-    """The rows as COPY reads them. Raises NotCopied, and ValueError for text with NUL."""
+def lines(
+    columns: Sequence[str],
+    rows: Sequence[Mapping[str, Any]],
+    prepare: Mapping[str, Callable[[Any], Any]] = _AS_THEY_ARE,
+) -> str:
+    """The rows as COPY reads them. Raises NotCopied, and ValueError for text with NUL.
+
+    Values of one column are of one kind, mostly: what has to be done to them is found out once.
+    ``prepare``: what is done to the values of a column before that.
+    """
     values = itemgetter(*columns) if len(columns) > 1 else lambda row: (row[columns[0]],)
-    return "".join([_line(values(row)) for row in rows])
+    texts = []
+    for name, column in zip(columns, zip(*map(values, rows), strict=True), strict=True):
+        change = prepare.get(name)
+        texts.append(_texts(column if change is None else tuple(map(change, column))))
+    return "\n".join(map("\t".join, zip(*texts, strict=True))) + "\n"
 
 
 def copy(cursor: Cursor, table: str, columns: Sequence[str], text: str) -> None:
@@ -51,13 +64,20 @@ def copy(cursor: Cursor, table: str, columns: Sequence[str], text: str) -> None:
         extensions.set_wait_callback(green)
 
 
-def _line(values: Sequence[Any]) -> str:
-    """Nearly every value is text in which nothing has to be escaped."""
-    texts = [
-        each if type(each) is str and each.isprintable() and "\\" not in each else _WRITERS[type(each)](each)
-        for each in values
-    ]
-    return "\t".join(texts) + "\n"
+def _texts(column: Sequence[Any]) -> Sequence[str]:
+    """Nearly every value is text in which nothing has to be escaped; days and moments repeat themselves."""
+    kinds = set(map(type, column))
+    if len(kinds) > 1:
+        return [_WRITERS[type(each)](each) for each in column]
+    (kind,) = kinds
+    if kind is str:
+        together = "".join(column)
+        if together.isprintable() and "\\" not in together:
+            return column
+    if kind is date or kind is datetime:
+        written = {each: each.isoformat() for each in set(column)}
+        return [written[each] for each in column]
+    return list(map(_WRITERS[kind], column))
 
 
 def _of_text(value: str) -> str:
@@ -80,6 +100,8 @@ def _of_day(value: date) -> str:
 
 class _Writers(dict[type, Callable[[Any], str]]):
     def __missing__(self, kind: type) -> Callable[[Any], str]:
+        if issubclass(kind, str):
+            return _of_text
         raise NotCopied(kind.__name__)
 
 

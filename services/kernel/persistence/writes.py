@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from services.kernel.persistence import copying
+from services.kernel.persistence.listing import Listing, listing_of
 from services.kernel.persistence.sessions import Prepared, Session, fail, opened
 
 Statement = sa.Insert | sa.Update | sa.Delete
@@ -23,8 +24,8 @@ class Writes:
 
     On PostgreSQL they travel as one message: a command that writes to ten tables waits for the server once.
     Hundreds of rows of one table travel by COPY.
-    Elsewhere each is carried out by itself. A statement must be made once per module: its compiled form is
-    kept.
+    Elsewhere each is carried out by itself, hundreds of rows as one list.
+    A statement must be made once per module: its compiled form is kept.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -49,9 +50,16 @@ class Writes:
             self._send_together(waiting, commit)
         else:
             for statement, rows in waiting:
-                self._connection.execute(statement, rows[0] if len(rows) == 1 else list(rows))
+                self._execute(statement, rows)
         if commit:
             self._connection.commit()
+
+    def _execute(self, statement: Statement, rows: Sequence[Row]) -> None:
+        form = _listing(statement, rows[0], self._connection.dialect) if len(rows) >= _COPIED else None
+        if form is not None:
+            self._connection.exec_driver_sql(form.text, form.values(rows))
+        else:
+            self._connection.execute(statement, rows[0] if len(rows) == 1 else list(rows))
 
     def _send_together(self, waiting: Sequence[tuple[Statement, Sequence[Row]]], commit: bool) -> None:
         dialect = self._connection.dialect
@@ -104,7 +112,8 @@ class _Form:
         if not self.table:
             return None
         try:
-            return copying.lines(self.names, [self._prepared(row) for row in rows])
+            whole = [{**self.constants, **row} for row in rows] if self.constants else rows
+            return copying.lines(self.names, whole, self.prepare)
         except copying.NotCopied:
             return None
 
@@ -136,6 +145,7 @@ _FEW = 4
 # By identity: a statement that lives as long as its module is compiled once for its columns.
 _forms: dict[tuple[int, tuple[str, ...]], tuple[Statement, _Form]] = {}
 _MOST_FORMS = 1000
+_listings: dict[tuple[int, tuple[str, ...], str], tuple[Statement, Listing | None]] = {}
 _VALUES = " VALUES "
 _CAST = re.compile(r"::[A-Z]+")
 
@@ -168,6 +178,15 @@ def _form_of(statement: Statement, row: Row, dialect: sa.Dialect) -> _Form:
         _forms.clear()
     _forms[key] = (statement, form)  # keeps the statement, so that its identity is not given away
     return form
+
+
+def _listing(statement: Statement, row: Row, dialect: sa.Dialect) -> Listing | None:
+    key = (id(statement), tuple(row), dialect.name)
+    if key not in _listings:
+        if len(_listings) >= _MOST_FORMS:
+            _listings.clear()
+        _listings[key] = (statement, listing_of(statement, row, dialect))
+    return _listings[key][1]
 
 
 def _let_travel_by_copy(form: _Form, statement: sa.Insert, dialect: sa.Dialect) -> None:
