@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from google.protobuf.timestamp_pb2 import Timestamp
 
@@ -141,7 +142,9 @@ def _of_record(
         uow.record(changed, aggregate=after.id, territory=after.path)
 
 
+@lru_cache(maxsize=8)
 def _stamp(moment: datetime) -> Timestamp:
+    """For messages, which take a copy of it."""
     stamp = Timestamp()
     stamp.FromDatetime(moment.astimezone(UTC))
     return stamp

@@ -33,10 +33,11 @@ _FIELDS = {
     each: (
         names,
         attrgetter(*names),
-        frozenset(f.name for f in dataclasses.fields(each) if str(f.type).startswith("date")),
+        tuple(f.name for f in dataclasses.fields(each) if str(f.type).startswith("date")),
     )
     for each, names in _NAMES.items()
 }
+_NUMBERS = frozenset({int, float})
 _BOOKKEEPING = frozenset({"id", "version", "collected_at", "verified_at", "collector_id", "source", "path"})
 
 
@@ -91,10 +92,11 @@ def to_data(record: Record) -> dict[str, Any]:
     found = {
         name: value
         for name, value in zip(names, values(record), strict=True)
-        if value or (value == 0 and value is not False)
+        if value or type(value) in _NUMBERS
     }
-    for name in days & found.keys():
-        found[name] = found[name].isoformat()
+    for name in days:
+        if name in found:
+            found[name] = found[name].isoformat()
     return found
 
 

@@ -52,11 +52,15 @@ def checked(said: Details, today: date, prefix: str = "details") -> Details:
         raise Invalid(*problems)
     if kind is not DocumentKind.IDENTITY_CARD:
         return found
-    return replace(
-        found,
-        born_on=documents.birthday_of(number),
-        sex=documents.sex_of(number),
-        registered_division=found.registered_division or number[:6],
+    return Details(
+        found.name,
+        documents.sex_of(number),
+        documents.birthday_of(number),
+        kind,
+        number,
+        found.phone,
+        found.registered_address,
+        found.registered_division or number[:6],
     )
 
 

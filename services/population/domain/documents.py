@@ -31,6 +31,7 @@ _PROVINCES = frozenset(
     ]
 )
 _WEIGHTS = tuple(2 ** (17 - place) % 11 for place in range(17))
+_ZEROS = sum(_WEIGHTS) * ord("0")
 _CHECK = "10X98765432"
 _PATTERNS = {
     DocumentKind.PASSPORT: re.compile(r"[A-Z0-9]{5,20}"),
@@ -51,7 +52,7 @@ def normal(text: str) -> str:
 
 def check_digit(number: str) -> str:
     """The 18th character to the first 17 digits (GB 11643, ISO 7064 MOD 11-2)."""
-    total = sum(map(mul, _WEIGHTS, map(int, number)))
+    total = sum(map(mul, _WEIGHTS, number.encode("ascii"))) - _ZEROS
     return _CHECK[total % 11]
 
 

@@ -32,12 +32,18 @@ class Dossier:
     @property
     def lives(self) -> Residence | None:
         """Where the person lives now."""
-        return next((each for each in self.residences if each.open and each.kind.lives), None)
+        for each in self.residences:
+            if each.open and each.kind.lives:
+                return each
+        return None
 
     @property
     def registered(self) -> Residence | None:
         """Where he is registered without living there."""
-        return next((each for each in self.residences if each.open and not each.kind.lives), None)
+        for each in self.residences:
+            if each.open and not each.kind.lives:
+                return each
+        return None
 
     @property
     def main(self) -> Residence | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -29,13 +29,15 @@ class Cell(NamedTuple):
 
 def cells_of(dossier: Dossier | None) -> list[Cell]:
     """Where somebody is counted: once, by the main residence; and once where two residences lie apart."""
-    main = dossier.main if dossier is not None else None
-    if dossier is None or main is None:
+    if dossier is None:
+        return []
+    lives, registered = dossier.lives, dossier.registered
+    main = lives or registered
+    if main is None:
         return []
     person = dossier.person
     year = person.born_on.year if person.born_on is not None else 0
     cells = [Cell(main.path, "person", main.kind, person.sex, main.reason, year)]
-    lives, registered = dossier.lives, dossier.registered
     if lives is not None and registered is not None and (both := shared(lives.path, registered.path)):
         cells.append(Cell(both, "separated"))
     return cells
@@ -60,11 +62,15 @@ def deltas(
     people: Iterable[tuple[Dossier | None, Dossier | None]], effects: Iterable[Effect]
 ) -> list[tuple[Cell, int]]:
     """What to add to the counters for these people before and after and these records."""
-    found: Counter[Cell] = Counter()
+    found: dict[Cell, int] = defaultdict(int)
     for before, after in people:
-        found.subtract(cells_of(before))
-        found.update(cells_of(after))
+        for cell in cells_of(before):
+            found[cell] -= 1
+        for cell in cells_of(after):
+            found[cell] += 1
     for effect in effects:
-        found.subtract(cell_of(effect.before))
-        found.update(cell_of(effect.after))
+        for cell in cell_of(effect.before):
+            found[cell] -= 1
+        for cell in cell_of(effect.after):
+            found[cell] += 1
     return [(cell, count) for cell, count in sorted(found.items()) if count]

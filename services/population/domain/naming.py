@@ -29,6 +29,8 @@ _SURNAMES = {
     "百里": "baili", "东郭": "dongguo", "西门": "ximen", "钟离": "zhongli",
 }  # fmt: skip
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_BLANKS = re.compile(r"[\s·•.．・]")
+_RUNS = re.compile(r"[a-z]+|.")
 _LONGEST = 60
 
 
@@ -44,8 +46,9 @@ class NameKeys:
 @lru_cache(maxsize=4096)
 def written(text: str) -> str:
     """A name as it is compared: without blanks and dots, Latin letters small."""
-    text = unicodedata.normalize("NFKC", text)
-    return re.sub(r"[\s·•.．・]", "", text).casefold()[:_LONGEST]
+    if not (text.isalpha() and unicodedata.is_normalized("NFKC", text)):
+        text = _BLANKS.sub("", unicodedata.normalize("NFKC", text))
+    return text.casefold()[:_LONGEST]
 
 
 @lru_cache(maxsize=4096)
@@ -69,12 +72,9 @@ def syllables_of(plain: str) -> list[str]:
             # Of a double surname the readings are told apart by what the characters alone would give.
             found, rest = ([reading] if width == 1 else _halves(plain[:2], reading)), plain[width:]
             break
-    for run in re.findall(r"[a-z]+|.", rest):
-        if _HAN.match(run):
-            if reading := _reading(run):
-                found.append(reading)
-        elif run.isalnum() and run.isascii():
-            found.append(run)
+    for run in _RUNS.findall(rest):
+        if reading := _syllable(run):
+            found.append(reading)
     return found
 
 
@@ -88,6 +88,13 @@ def typed(text: str) -> str:
 def is_han(text: str) -> bool:
     """Whether there is a Chinese character in it."""
     return bool(_HAN.search(text))
+
+
+@lru_cache(maxsize=32768)
+def _syllable(run: str) -> str:
+    if _HAN.match(run):
+        return _reading(run)
+    return run if run.isalnum() and run.isascii() else ""
 
 
 @lru_cache(maxsize=32768)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -46,7 +46,7 @@ def worked(
 
     A residence belongs to its person's record.
     """
-    found: Counter[Cell] = Counter()
+    found: dict[Cell, int] = defaultdict(int)
     for before, after in people:
         if before != after:
             found[_cell(CHANGED if before else NEW, after.person.path, day, RecordType.PERSON)] += 1

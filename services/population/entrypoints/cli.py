@@ -106,8 +106,9 @@ def _import(
                 sys.exit(UNUSABLE)
             refused = found.rows_rejected
             if refused:
-                name, data = transfers.import_rejects(_call(), found.id)
-                file.with_name(name).write_bytes(data)
+                name, pieces = transfers.import_rejects(_call(), found.id)
+                with file.with_name(name).open("wb") as copy:
+                    copy.writelines(pieces)
                 click.echo(f"退回行 / rejected rows: {file.with_name(name)}")
             if dry_run or (not yes and not _agreed(found)):
                 found = transfers.discard_import(_call(), found.id)

@@ -23,7 +23,6 @@ from services.population.transfers_parts import Transfers
 from wangge.population.v1 import transfers_pb2 as pb
 from wangge.population.v1 import transfers_pb2_grpc as pb_grpc
 
-_CHUNK = 256 * 1024
 _TEMPLATES = {"people": "人员导入模板", "dwellings": "房屋导入模板", "establishments": "单位导入模板"}
 
 
@@ -108,8 +107,7 @@ class TransferServicer(pb_grpc.TransferServiceServicer):
     def GetImportRejects(
         self, request: pb.GetImportRejectsRequest, context: Any
     ) -> Iterator[pb.TransferChunk]:
-        name, data = self._do.import_rejects(call_of(context), request.id)
-        pieces = (data[start : start + _CHUNK] for start in range(0, len(data), _CHUNK))
+        name, pieces = self._do.import_rejects(call_of(context), request.id)
         return _chunks(name, "application/octet-stream", pieces)
 
     def GetImportTemplate(self, request: pb.GetImportTemplateRequest, context: Any) -> pb.TransferFile:

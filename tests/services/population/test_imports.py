@@ -96,10 +96,10 @@ def test_refused_rows_come_back_in_the_sheet_they_came_in(town: Township, tmp_pa
     staged = stage(town, path)
     assert staged.found is not None
 
-    name, data = town.app.transfers.import_rejects(importer(town), staged.found.id)
+    name, pieces = town.app.transfers.import_rejects(importer(town), staged.found.id)
 
     back = tmp_path / name
-    back.write_bytes(data)
+    back.write_bytes(b"".join(pieces))
     table = open_table(back)
     (row,) = list(table.rows())
     assert name == "居民.rejected.xlsx"

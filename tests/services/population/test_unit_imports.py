@@ -159,9 +159,9 @@ def test_refused_rows_come_back_in_the_sheet_they_came_in(town: Township, tmp_pa
     staged = stage(town, path, clerk(town), kind="establishments")
     assert staged.found is not None
 
-    name, data = town.app.transfers.import_rejects(clerk(town), staged.found.id)
+    name, pieces = town.app.transfers.import_rejects(clerk(town), staged.found.id)
 
-    (tmp_path / name).write_bytes(data)
+    (tmp_path / name).write_bytes(b"".join(pieces))
     table = open_table(tmp_path / name)
     (row,) = list(table.rows())
     assert row.cells["单位名称"] == bad["单位名称"]

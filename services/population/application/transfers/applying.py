@@ -12,16 +12,8 @@ from services.kernel.types import NewId
 from services.population.application.ledger import Entry
 from services.population.application.room import today_in_china
 from services.population.application.transfers.making import Making
-from services.population.application.transfers.model import (
-    BATCH,
-    FIRST,
-    Bulk,
-    Import,
-    Imports,
-    Known,
-    Place,
-    StagedRow,
-)
+from services.population.application.transfers.model import BATCH, FIRST, Import, Place, StagedRow
+from services.population.application.transfers.ports import Bulk, Imports, Known
 from services.population.application.transfers.reading import within
 from services.population.application.transfers.taking import Taking
 from services.population.domain.dossier import Dossier

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from sqlalchemy.engine import Connection
 
-from services.population.application.transfers.model import Import, Imports, Known, Problem, StagedRow
+from services.population.application.transfers.model import Import, Problem, StagedRow
+from services.population.application.transfers.ports import Imports, Known
 from services.population.domain.transfers.drafts import person_from
 from services.population.domain.transfers.fields import FIELDS
 

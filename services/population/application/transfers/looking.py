@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -26,6 +26,8 @@ from services.population.application.transfers.model import (
 from services.population.application.transfers.staging import Desk, OpenedSource
 from services.population.domain.transfers.refusals import ImportNotFound
 
+PIECE = 256 * 1024
+_NOBODY: tuple[int, list[str]] = (-1, [])
 KEPT_FOR = timedelta(days=30)
 """After that the file and what its rows said are forgotten; the figures stay."""
 
@@ -87,42 +89,53 @@ class GetRejects:
     def __init__(self, desk: Desk, text: Text) -> None:
         self._desk, self._text = desk, text
 
-    def __call__(self, call: Call, import_id: str) -> tuple[str, bytes]:
-        """File name and bytes. Raises ImportNotFound when nothing was refused, or the file is gone."""
+    def __call__(self, call: Call, import_id: str) -> tuple[str, Iterator[bytes]]:
+        """File name and its pieces. Raises ImportNotFound when nothing was refused, or the file is gone."""
         desk, found = self._desk, self._desk.get(call, import_id)
         may_all(call, RUN, found)
         if not found.has_source or not found.rows_rejected:
             raise ImportNotFound()
         with desk.new_uow(call) as uow:
-            reasons = self._reasons(uow, found)
-            read = {"rows": ["", len(reasons)]}
+            read = {"rows": ["", found.rows_rejected]}
             uow.audit("population.import.rejects", "import", found.id, territory=found.paths[0], changes=read)
             uow.commit()
-        with OpenedSource(desk, found) as (path, table):
-            writer = RejectWriter(path, table)
-            for row in table.rows():
-                if row.number in reasons:
-                    writer.reject(row, reasons[row.number])
-            made = writer.close()
+        pieces = self._pieces(call, found)
+        # The first of them is the ending of the name: the file is made before anything is answered.
+        return f"{Path(found.file_name).stem}.rejected{next(pieces).decode()}", pieces
+
+    def _pieces(self, call: Call, found: Import) -> Iterator[bytes]:
+        with OpenedSource(self._desk, found) as (path, table):
+            with RejectWriter(path, table) as writer:
+                refused = self._refused(call, found)
+                number, reasons = next(refused, _NOBODY)
+                for row in table.rows():
+                    if row.number == number:
+                        writer.reject(row, reasons)
+                        number, reasons = next(refused, _NOBODY)
+                made = writer.close()
             if made is None:
                 raise ImportNotFound()
-            stem = Path(found.file_name).stem
-            return f"{stem}.rejected{made.suffix}", made.read_bytes()
+            yield made.suffix.encode()
+            with made.open("rb") as file:
+                while piece := file.read(PIECE):
+                    yield piece
 
-    def _reasons(self, uow: UnitOfWork, found: Import) -> dict[int, list[str]]:
-        reasons: dict[int, list[str]] = {}
+    def _refused(self, call: Call, found: Import) -> Iterator[tuple[int, list[str]]]:
+        """Numbers of rows in their order, each with why; read a portion at a time."""
         after = -1
-        while rows := self._desk.imports.rows(uow.connection, found.id, ["rejected"], BATCH, after):
+        while True:
+            with self._desk.new_uow(call) as uow:
+                rows = self._desk.imports.rows(uow.connection, found.id, ["rejected"], BATCH, after)
+            if not rows:
+                return
             after = rows[-1].number
             for row in rows:
-                reasons[row.number] = [
-                    " / ".join(
-                        (f"{column}: " if column else "") + self._text(code, details, locale)
-                        for locale in ("zh", "en")
-                    )
-                    for column, code, details in row.problems
-                ]
-        return reasons
+                yield row.number, [self._said(*problem) for problem in row.problems]
+
+    def _said(self, column: str, code: str, details: Mapping[str, str]) -> str:
+        return " / ".join(
+            (f"{column}: " if column else "") + self._text(code, details, locale) for locale in ("zh", "en")
+        )
 
 
 class ForgetImports:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,33 +11,25 @@ from sqlalchemy.engine import Connection
 
 from services.kernel.errors import FieldProblem
 from services.kernel.tabular import Row
-from services.population.application.transfers.model import Import, Imports, Known, StagedRow
+from services.population.application.transfers.checked import (
+    Checked,
+    faults_of,
+    in_columns_of,
+    problems_of,
+    refused,
+)
+from services.population.application.transfers.model import Import, StagedRow
+from services.population.application.transfers.ports import Imports, Known
 from services.population.domain.dossier import Dossier
 from services.population.domain.naming import written
 from services.population.domain.records import PersonState
 from services.population.domain.transfers import people
-from services.population.domain.transfers.checking import Cells, Rules, in_columns
-from services.population.domain.transfers.drafts import Home, PersonDraft, to_data
-from services.population.domain.transfers.fields import FIELDS
+from services.population.domain.transfers.checking import Cells, Rules
+from services.population.domain.transfers.drafts import PersonDraft, to_data
 from services.population.domain.transfers.gazetteer import Gazetteer
 from services.population.domain.transfers.homes import home_of
 
-_SHAPE = frozenset({"kernel.row_too_short", "kernel.row_too_long"})
 _NONE: tuple[list[FieldProblem], frozenset[str]] = [], frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A row with what is made of it, and whom and what it speaks of."""
-
-    staged: StagedRow
-    person: PersonDraft | None = None
-    home: Home | None = None
-
-    @property
-    def number(self) -> int:
-        """Of the row in the file."""
-        return self.staged.number
 
 
 class Reading:
@@ -67,20 +59,20 @@ class Reading:
         """Checked by itself; nobody else is asked."""
         columns = found.columns
         values = dict(zip(columns, map(row.cells.__getitem__, columns.values()), strict=True))
-        faults, lost = _faults(found, row) if row.problems else _NONE
+        faults, lost = faults_of(found, row) if row.problems else _NONE
         blind = self._imports.blind
         if found.kind == "dwellings":
             cells = Cells({name: value for name, value in values.items() if name not in lost})
             cells.look_over()
             home = home_of(cells, rules)
-            problems = _problems(found, [*faults, *_in_columns(found, cells.problems)])
+            problems = problems_of([*faults, *in_columns_of(found, cells.problems)])
             if problems:
                 return Checked(StagedRow(row.number, "rejected", problems=problems))
             door = blind(home.door)
             ready = StagedRow(row.number, "ready", to_data(home), (), home.place, door, door)
             return Checked(ready, home=home)
         checked = people.check(values, rules, lost)
-        problems = _problems(found, [*faults, *_in_columns(found, checked.problems)])
+        problems = problems_of([*faults, *in_columns_of(found, checked.problems)])
         family = blind(checked.family)
         if problems or checked.draft is None:
             refused = StagedRow(row.number, "rejected", problems=problems, family=family, head=checked.head)
@@ -117,7 +109,7 @@ class Reading:
                 before, column = met_alike.get(staged.alike), "name"
             if before is not None:
                 code = f"population.import_{'document' if column == 'document_number' else 'person'}_twice"
-                each = _refused(found, each, FieldProblem(column, code, {"row": str(before)}))
+                each = refused(found, each, FieldProblem(column, code, {"row": str(before)}))
             elif staged.document:
                 met[staged.document] = staged.number
             elif staged.alike:
@@ -156,7 +148,7 @@ class Reading:
             if not within(found, other):
                 continue
             if other.person.state is not PersonState.ACTIVE:
-                return _refused(found, each, FieldProblem("document_number", "population.import_died"))
+                return refused(found, each, FieldProblem("document_number", "population.import_died"))
             same = self._says_nothing_new(connection, draft, other)
             state = "unchanged" if same else "duplicate"
             staged = replace(each.staged, state=state, cause="document", other_id=other.person.id)
@@ -192,7 +184,7 @@ class Reading:
                 continue
             if (before := met.get(each.staged.door)) is not None:
                 problem = FieldProblem("address", "population.import_dwelling_twice", {"row": str(before)})
-                result.append(_refused(found, each, problem))
+                result.append(refused(found, each, problem))
                 continue
             met[each.staged.door] = each.staged.number
             dwelling = there.get(each.home.door)
@@ -215,7 +207,7 @@ class Reading:
             return read
         problem = FieldProblem("address", "population.import_dwelling_over")
         return [
-            _refused(found, each, problem)
+            refused(found, each, problem)
             if each.home is not None and each.staged.state == "ready" and each.home.door in over
             else each
             for each in read
@@ -226,26 +218,3 @@ def within(found: Import, other: Dossier) -> bool:
     """Whether whoever sent the file may be told of that person: he lives or is registered on his ground."""
     paths = {each.path for each in (other.lives, other.registered) if each is not None} or {other.person.path}
     return any(path.startswith(ground) for path in paths for ground in found.paths)
-
-
-def _faults(found: Import, row: Row) -> tuple[list[FieldProblem], frozenset[str]]:
-    """What the file itself has wrong in columns that are used, and the fields that come from these."""
-    used = set(found.columns.values())
-    faults = [each for each in row.problems if each.code in _SHAPE or each.field in used]
-    columns = {each.field for each in faults}
-    return faults, frozenset(name for name, column in found.columns.items() if column in columns)
-
-
-def _in_columns(found: Import, problems: Sequence[FieldProblem]) -> list[FieldProblem]:
-    columns = {name: (column,) for name, column in found.columns.items()}
-    return in_columns(problems, columns, {target.name: target.zh for target in FIELDS[found.kind]})
-
-
-def _problems(found: Import, problems: Sequence[FieldProblem]) -> tuple[tuple[str, str, dict[str, str]], ...]:
-    return tuple((each.field, each.code, dict(each.details)) for each in problems)
-
-
-def _refused(found: Import, each: Checked, problem: FieldProblem) -> Checked:
-    problems = _problems(found, _in_columns(found, [problem]))
-    staged = replace(each.staged, state="rejected", draft={}, problems=problems, document="", alike="")
-    return replace(each, staged=staged)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Protocol
 
 from sqlalchemy.engine import Connection
 
@@ -16,9 +16,11 @@ from services.population.application.families.ports import SubjectFound
 from services.population.application.families.records import OpenRecord, WantedRecord
 from services.population.application.families.room import FamilyRoom
 from services.population.application.room import today_in_china
-from services.population.application.transfers.model import UNDONE, Import, Imports, StagedRow
+from services.population.application.transfers.model import Import, StagedRow
 from services.population.application.transfers.portions import Portion, told
+from services.population.application.transfers.ports import Imports
 from services.population.application.transfers.sheets import Sheets
+from services.population.application.transfers.singly import REASON, Settle, UndoingSingly, WritingSingly
 from services.population.application.transfers.stages import Written, WrittenRows
 from services.population.domain.families.declaration import RecordType, Subject
 from services.population.domain.families.record import ServiceRecord
@@ -33,10 +35,6 @@ from services.population.domain.transfers.record_rows import (
     record_of,
 )
 
-_AT_ONCE = 100
-_PORTION = 200
-"""Rows written in one transaction: each by its own command, and others want to write as well."""
-_REASON = "撤销导入 / import undone"
 _FIRST = {
     Subject.PERSON: "person_document",
     Subject.HOUSEHOLD: "household_number",
@@ -165,20 +163,18 @@ class ReadRecords:
         return result
 
 
-class WriteRecords:
+class WriteRecords(WritingSingly):
     """Accepted rows become records, each by the command that opens one."""
 
     def __init__(self, imports: Imports, opening: OpenRecord, sheets: Sheets, written: WrittenRows) -> None:
-        self._imports, self._open, self._sheets, self._written = imports, opening, sheets, written
+        super().__init__(imports, written)
+        self._open, self._sheets = opening, sheets
 
-    def step(self, uow: UnitOfWork, found: Import) -> tuple[int, bool]:
-        """How many rows were written and whether none are left. The caller holds the import."""
-        rows = self._imports.families(uow.connection, found.id, _PORTION)
-        if not rows:
-            return 0, True
+    def settling(self, uow: UnitOfWork, found: Import, rows: Sequence[StagedRow]) -> Settle:
+        """Opened, or refused with the reason the command gives."""
         sheet = self._sheets.of_import(found)
-        done, others = [], []
-        for row in rows:
+
+        def settle(row: StagedRow) -> StagedRow | None:
             made = record_from(row.draft)
             wanted = WantedRecord(
                 found.type_code,
@@ -194,41 +190,29 @@ class WriteRecords:
                 # Somebody left, or was closed, since the file was read: nothing was written of this row.
                 problems = refusal.problems if isinstance(refusal, Invalid) else ()
                 problem = problems[0] if problems else FieldProblem("", refusal.code, refusal.details)
-                others.append(
-                    replace(row, state="rejected", draft={}, problems=(told(problem, sheet, found),))
-                )
-                continue
+                return replace(row, state="rejected", draft={}, problems=(told(problem, sheet, found),))
             self._written.note(uow, found.id, Written(record.id, record.version))
-            done.append(row.number)
-        self._imports.forget(uow.connection, found.id, done)
-        self._imports.save_rows(uow.connection, found.id, others)
-        return len(done), False
+            return None
+
+        return settle
 
 
-class UndoRecords:
+class UndoRecords(UndoingSingly):
     """Records nobody touched since are closed as mistakes, and what they said goes at once."""
 
     def __init__(self, room: FamilyRoom, written: WrittenRows) -> None:
-        self._room, self._written = room, written
+        super().__init__(written)
+        self._room = room
 
-    def step(self, uow: UnitOfWork, found: Import) -> dict[str, Any]:
-        """What changes of the import; at the end ``rows_applied`` says how many stay."""
-        portion = self._written.of(uow, found.id, found.undo_before, _AT_ONCE)
-        applied = max(found.rows_applied - sum(self._one(uow, each) for each in portion), 0)
-        if len(portion) == _AT_ONCE:
-            return {"undo_before": portion[-1].record_id, "rows_applied": applied}
-        changes = {"stay": ["", applied]}
-        uow.audit("population.import.undo", "import", found.id, territory=found.paths[0], changes=changes)
-        return {"state": UNDONE, "undo_before": "", "rows_applied": applied, "finished_at": uow.now}
-
-    def _one(self, uow: UnitOfWork, written: Written) -> int:
+    def one(self, uow: UnitOfWork, written: Written) -> int:
+        """See the class it is made of."""
         room = self._room
         before = room.records.get(uow, written.record_id)
         if before is None or not before.is_open or before.version != written.version:
             return 0
         after = before.closed(room.declared(before), "mistake", uow.now, today_in_china(uow.now))
         room.records.forget_history(uow, before.id)
-        room.keep(uow, before.emptied(), after.emptied(), "close", _REASON)
+        room.keep(uow, before.emptied(), after.emptied(), "close", REASON)
         return 1
 
 

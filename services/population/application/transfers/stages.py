@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Protocol
@@ -51,6 +53,23 @@ class Stages:
         """Rows for `Reads.rows`, some at a time."""
         while portion := [self.alone(found, rules, row) for row in islice(rows, BATCH)]:
             yield portion
+
+
+@contextmanager
+def ahead(portions: Iterator[list[Any]]) -> Iterator[Iterator[list[Any]]]:
+    """The same; the next one is made in another thread while the database has the last.
+
+    What making one raises comes where it would have been; with the block the thread has ended.
+    """
+    with ThreadPoolExecutor(1, "reading") as thread:
+
+        def each() -> Iterator[list[Any]]:
+            coming = thread.submit(next, portions, None)
+            while (portion := coming.result()) is not None:
+                coming = thread.submit(next, portions, None)
+                yield portion
+
+        yield each()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,15 +17,8 @@ from services.kernel.territory_codes import path_of
 from services.kernel.types import Clock, NewId
 from services.population.application import sight
 from services.population.application.ports import NewUow
-from services.population.application.transfers.model import (
-    READING,
-    RUN,
-    Import,
-    Imports,
-    Sources,
-    Staged,
-    edit_right,
-)
+from services.population.application.transfers.model import READING, RUN, Import, Staged, edit_right
+from services.population.application.transfers.ports import Imports, Sources
 from services.population.application.transfers.sheets import Sheets
 from services.population.domain.transfers.refusals import ImportNotFound
 from services.population.domain.transfers.sheets import Sheet

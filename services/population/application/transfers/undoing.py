@@ -6,7 +6,8 @@ from typing import Any
 
 from services.kernel.persistence.unit_of_work import UnitOfWork
 from services.population.application.commands.reversing import ReverseChange
-from services.population.application.transfers.model import UNDONE, Import, Taken
+from services.population.application.transfers.model import UNDONE, Import
+from services.population.application.transfers.ports import Taken
 from services.population.domain.records import Person
 from services.population.domain.refusals import NotReversible
 

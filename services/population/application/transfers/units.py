@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import Protocol
 
 from sqlalchemy.engine import Connection
 
@@ -12,18 +12,15 @@ from services.kernel.errors import FieldProblem
 from services.kernel.persistence.unit_of_work import UnitOfWork
 from services.kernel.tabular import Row
 from services.population.application.families.grounds import GroundRoom
-from services.population.application.transfers.model import UNDONE, Import, Imports, StagedRow
+from services.population.application.transfers.model import Import, StagedRow
 from services.population.application.transfers.portions import Portion
+from services.population.application.transfers.ports import Imports
 from services.population.application.transfers.sheets import Sheets
+from services.population.application.transfers.singly import REASON, Settle, UndoingSingly, WritingSingly
 from services.population.application.transfers.stages import Written, WrittenRows
 from services.population.domain.families.grounds import Establishment
 from services.population.domain.transfers.checking import Rules
 from services.population.domain.transfers.units import says_nothing_new, unit_data, unit_from, unit_of
-
-_AT_ONCE = 100
-_PORTION = 200
-"""Rows written in one transaction: each by its own command, and others want to write as well."""
-_REASON = "撤销导入 / import undone"
 
 
 class Units(Protocol):
@@ -123,39 +120,33 @@ def recognised(
     return staged
 
 
-class WriteUnits:
+class WriteUnits(WritingSingly):
     """Accepted rows become units."""
 
     def __init__(self, imports: Imports, units: Units, room: GroundRoom, written: WrittenRows) -> None:
-        self._imports, self._units, self._room, self._written = imports, units, room, written
+        super().__init__(imports, written)
+        self._units, self._room = units, room
 
-    def step(self, uow: UnitOfWork, found: Import) -> tuple[int, bool]:
-        """How many rows were written and whether none are left. The caller holds the import."""
-        rows = self._imports.families(uow.connection, found.id, _PORTION)
-        if not rows:
-            return 0, True
+    def settling(self, uow: UnitOfWork, found: Import, rows: Sequence[StagedRow]) -> Settle:
+        """Taken into a unit that is there, or opened as a new one."""
         drafts = {row.number: unit_from(row.draft) for row in rows}
         codes = self._units.by_codes(uow.connection, [each.credit_code for each in drafts.values()])
         names = self._units.by_names(uow.connection, [(each.path, each.name) for each in drafts.values()])
-        done, others = [], []
-        for row in rows:
+
+        def settle(row: StagedRow) -> StagedRow | None:
             unit = drafts[row.number]
             if row.decision == "take":
-                settled = self._take(uow, found, row, unit)
-            else:
-                now = recognised(found, row, unit, codes, {} if row.decision == "new" else names)
-                settled = now if now.state != "ready" else None
-                if settled is None:
-                    made = replace(unit, id=self._room.new_id())
-                    self._room.keep(uow, None, made, "open")
-                    self._written.note(uow, found.id, Written(made.id, made.version))
-            if settled is None:
-                done.append(row.number)
-            else:
-                others.append(replace(settled, decision=""))
-        self._imports.forget(uow.connection, found.id, done)
-        self._imports.save_rows(uow.connection, found.id, others)
-        return len(done), False
+                left = self._take(uow, found, row, unit)
+                return replace(left, decision="") if left is not None else None
+            now = recognised(found, row, unit, codes, {} if row.decision == "new" else names)
+            if now.state != "ready":
+                return replace(now, decision="")
+            made = replace(unit, id=self._room.new_id())
+            self._room.keep(uow, None, made, "open")
+            self._written.note(uow, found.id, Written(made.id, made.version))
+            return None
+
+        return settle
 
     def _take(self, uow: UnitOfWork, found: Import, row: StagedRow, unit: Establishment) -> StagedRow | None:
         """What the file says replaces what the register says; what it leaves out stays."""
@@ -172,29 +163,21 @@ class WriteUnits:
         return None
 
 
-class UndoUnits:
-    """The newest first; what somebody touched since stays."""
+class UndoUnits(UndoingSingly):
+    """A unit is as it was before, or was never registered."""
 
     def __init__(self, units: Units, room: GroundRoom, written: WrittenRows) -> None:
-        self._units, self._room, self._written = units, room, written
+        super().__init__(written)
+        self._units, self._room = units, room
 
-    def step(self, uow: UnitOfWork, found: Import) -> dict[str, Any]:
-        """What changes of the import; at the end ``rows_applied`` says how many stay."""
-        portion = self._written.of(uow, found.id, found.undo_before, _AT_ONCE)
-        applied = max(found.rows_applied - sum(self._one(uow, each) for each in portion), 0)
-        if len(portion) == _AT_ONCE:
-            return {"undo_before": portion[-1].record_id, "rows_applied": applied}
-        changes = {"stay": ["", applied]}
-        uow.audit("population.import.undo", "import", found.id, territory=found.paths[0], changes=changes)
-        return {"state": UNDONE, "undo_before": "", "rows_applied": applied, "finished_at": uow.now}
-
-    def _one(self, uow: UnitOfWork, written: Written) -> int:
+    def one(self, uow: UnitOfWork, written: Written) -> int:
+        """See the class it is made of."""
         known = self._room.grounds.establishment(uow, written.record_id)
         if known is None or known.version != written.version or known.closed:
             return 0
         if written.before is not None:
             before = replace(unit_from(written.before), id=known.id, version=known.version + 1)
-            self._room.keep(uow, known, before, "undo", _REASON)
+            self._room.keep(uow, known, before, "undo", REASON)
             return 1
         if self._units.has_records(uow, known.id):
             return 0

@@ -21,10 +21,10 @@ from services.population.application.transfers.model import (
     STAGED,
     UNDOING,
     Import,
-    Known,
 )
+from services.population.application.transfers.ports import Known
 from services.population.application.transfers.reading import Reading
-from services.population.application.transfers.stages import Stages
+from services.population.application.transfers.stages import Stages, ahead
 from services.population.application.transfers.staging import Desk, OpenedSource, leased
 
 _MOST_IMPORTS = 5
@@ -98,15 +98,17 @@ class Work:
                     found, self._known.ground(found.paths), today_in_china(desk.clock())
                 )
                 stages = self._stages[found.kind]
-                for portion in stages.portions(found, rules, table.rows(after=found.rows_read)):
-                    with self._held(found.id, READING) as work:
-                        if work.found is None:
-                            return
-                        staged = stages.reading.rows(work.uow.connection, work.found, rules, portion)
-                        desk.imports.add_rows(work.uow.connection, found.id, staged)
-                        total = work.found.rows_total + len(portion)
-                        work.save(rows_read=portion[-1].number, rows_total=total)
-                    yield
+                rows = table.rows(after=found.rows_read)
+                with ahead(stages.portions(found, rules, rows)) as portions:
+                    for portion in portions:
+                        with self._held(found.id, READING) as work:
+                            if work.found is None:
+                                return
+                            staged = stages.reading.rows(work.uow.connection, work.found, rules, portion)
+                            desk.imports.add_rows(work.uow.connection, found.id, staged)
+                            total = work.found.rows_total + len(portion)
+                            work.save(rows_read=portion[-1].number, rows_total=total)
+                        yield
         except Invalid as refusal:
             # A quote that never closes is found where the file is read, not where it is opened.
             code = refusal.problems[0].code if refusal.problems else refusal.code

@@ -78,7 +78,9 @@ class Cells:
     def text(self, name: str) -> str:
         """Without blanks around and doubled ones within; empty where something is wrong with it."""
         value = self.values.get(name)
-        return " ".join(value.split()) if value and name not in self._bad else ""
+        if not value or name in self._bad:
+            return ""
+        return value if value.isalnum() else " ".join(value.split())
 
     def word(self, kind: type[W], name: str, code: str) -> W | None:
         """The word a cell means; None for an empty or an unknown one."""

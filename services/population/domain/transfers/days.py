@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, timedelta
+from functools import lru_cache
 
 _WRITTEN = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T\s]+\d{1,2}:\d{2}.*)?")
 _TOGETHER = re.compile(r"(\d{4})(\d{2})(\d{2})")
@@ -19,6 +20,7 @@ class NoSuchDay(ValueError):
     """Written like a day, but no calendar has it: 30 February."""
 
 
+@lru_cache(maxsize=64)
 def day(text: str) -> date | None:
     """The day that is meant; None when it is no day at all.
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import dataclasses
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any
@@ -102,12 +103,11 @@ def to_data(draft: PersonDraft | Home) -> dict[str, Any]:
     """As JSON can hold it, without what is empty."""
     names, values = _FIELDS[type(draft)]
     found = {name: value for name, value in zip(names, values(draft), strict=True) if value}
-    for name in _NOT_PLAIN & found.keys():
-        value = found[name]
-        if isinstance(value, Home):
-            found[name] = to_data(value)
-        else:
-            found[name] = value.isoformat() if isinstance(value, date) else value.value
+    if isinstance(draft, PersonDraft):
+        for name in _DAYS:
+            if name in found:
+                found[name] = found[name].isoformat()
+        found["home"] = to_data(draft.home)
     return found
 
 
@@ -131,18 +131,23 @@ def _typed(data: Mapping[str, Any], types: Mapping[str, Any]) -> dict[str, Any]:
     return values
 
 
+def _words(kind: type[StrEnum]) -> Callable[[str], StrEnum]:
+    """Sooner than the class itself finds them."""
+    return {each.value: each for each in kind}.__getitem__
+
+
 _NAMES = {each: tuple(f.name for f in dataclasses.fields(each)) for each in (PersonDraft, Home)}
 _FIELDS = {each: (names, attrgetter(*names)) for each, names in _NAMES.items()}
 _PERSON_TYPES: dict[str, Any] = {
-    "sex": Sex,
+    "sex": _words(Sex),
     "born_on": date.fromisoformat,
-    "document_kind": DocumentKind,
-    "kind": ResidenceKind,
-    "reason": StayReason,
-    "relation": Relation,
+    "document_kind": _words(DocumentKind),
+    "kind": _words(ResidenceKind),
+    "reason": _words(StayReason),
+    "relation": _words(Relation),
     "from_day": date.fromisoformat,
 }
-_HOME_TYPES: dict[str, Any] = {"use": DwellingUse, "occupancy": Occupancy}
-_NOT_PLAIN = _PERSON_TYPES.keys() | _HOME_TYPES.keys() | {"home"}
+_HOME_TYPES: dict[str, Any] = {"use": _words(DwellingUse), "occupancy": _words(Occupancy)}
+_DAYS = ("born_on", "from_day")
 _COUNTED = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _MARKS = str.maketrans("", "", "-_—、，,()#")
