@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,9 +17,10 @@ from services.population.adapters.tables import registers as t
 from services.population.adapters.tables.projections import seen_building
 from services.population.adapters.tables.statistics import cube, deltas, months, quality
 from services.population.application.room import today_in_china
-from services.population.application.statistics import Cells, RecordQuality
+from services.population.application.statistics import RecordQuality
 from services.population.domain.figures import COUNTED, WIDTHS
 from services.population.domain.records import STALE_AFTER_DAYS
+from services.population.domain.summing import AGES, UNKNOWN, Cells
 
 SMALL = 3000
 """People of a territory whose records are looked at when somebody asks; beyond, the last count is used."""
@@ -55,6 +57,20 @@ class SqlFigures:
             found[node][what, a] = n
         return found
 
+    def inside(self, path: str, width: int, month: str) -> dict[str, dict[str, Cells]]:
+        """See the port."""
+        found: dict[str, dict[str, dict[tuple[str, str, str], int]]] = {}
+        for what, node, a, b, c, n in self._sums(("node", "a", "b", "c"), width, path, month):
+            found.setdefault(node, {}).setdefault(what, {})[a, b, c] = n
+        return {node: dict(each) for node, each in found.items()}
+
+    def ages_inside(self, path: str, width: int, month: str, year: int) -> dict[str, dict[str, int]]:
+        """See the port."""
+        found: dict[str, dict[str, int]] = defaultdict(dict)
+        for _, node, age, n in self._sums(("node", "age"), width, path, month, by_year=True, year=year):
+            found[node][age] = n
+        return found
+
     def _sums(
         self,
         names: Sequence[str],
@@ -63,25 +79,12 @@ class SqlFigures:
         month: str,
         *,
         by_year: bool = False,
+        year: int = 0,
     ) -> list[tuple[Any, ...]]:
         """Kind of record, these columns, and how many; of what was folded into the cube and what was not."""
-        source = months if month else cube
-        here = [source.c.by_year.is_(by_year), source.c.width == width, source.c.what.in_(COUNTED)]
-        if month:
-            here.append(months.c.month == month)
-        here.append(source.c.node == path if len(path) == width else _below(source.c.node, path))
-        query = sa.select(source.c.what, *(source.c[name] for name in names), source.c.n).where(*here)
-        if not month:
-            node = sa.func.substr(deltas.c.path, 1, width).label("node")
-            fresh = [node if name == "node" else deltas.c[name] for name in names]
-            wanted = [_below(deltas.c.path, path), sa.func.length(deltas.c.path) >= width]
-            wanted.append(deltas.c.what == "person" if by_year else deltas.c.what.in_(COUNTED))
-            query = query.union_all(sa.select(deltas.c.what, *fresh, deltas.c.n).where(*wanted))  # type: ignore[assignment]
-        every = query.subquery()
-        keys = list(every.c)[:-1]
-        total = sa.func.sum(every.c.n)
+        asked = {"path": path, "beyond": f"{path}:", "width": width, "month": month, "year": year}
         with self._database.read() as connection:
-            rows = connection.execute(sa.select(*keys, total).group_by(*keys).having(total != 0))
+            rows = connection.execute(_summed(tuple(names), bool(month), by_year), asked)
             return [(*row[:-1], int(row[-1])) for row in rows]
 
     def months(self) -> list[str]:
@@ -164,6 +167,44 @@ class KeepingFigures:
 
 
 _SUMS = ("people", "fresh", "complete")
+
+
+@cache
+def _summed(names: tuple[str, ...], monthly: bool, by_year: bool) -> sa.Select[Any]:
+    """Of path, beyond, width, month and year; made once, for making it takes longer than it runs."""
+    source = months if monthly else cube
+    width = sa.bindparam("width", type_=sa.SmallInteger)
+    here = [source.c.by_year.is_(by_year), source.c.width == width, _counted_as(source, by_year)]
+    here += _asked(source.c.node)
+    if monthly:
+        here.append(months.c.month == sa.bindparam("month"))
+    query: Any = sa.select(source.c.what, *_columns(source, names), source.c.n).where(*here)
+    if not monthly:
+        node = sa.func.substr(deltas.c.path, 1, width).label("node")
+        fresh = [node if name == "node" else _columns(deltas, [name])[0] for name in names]
+        wanted = [*_asked(deltas.c.path), sa.func.length(deltas.c.path) >= width]
+        wanted.append(_counted_as(deltas, by_year))
+        query = query.union_all(sa.select(deltas.c.what, *fresh, deltas.c.n).where(*wanted))
+    every = query.subquery()
+    keys = list(every.c)[:-1]
+    total = sa.func.sum(every.c.n)
+    return sa.select(*keys, total).group_by(*keys).having(total != 0)
+
+
+def _counted_as(table: sa.Table, by_year: bool) -> sa.ColumnElement[bool]:
+    return table.c.what == "person" if by_year else table.c.what.in_(COUNTED)
+
+
+def _asked(column: sa.ColumnElement[str]) -> list[sa.ColumnElement[bool]]:
+    return [column >= sa.bindparam("path"), column < sa.bindparam("beyond")]
+
+
+def _columns(table: sa.Table, names: Sequence[str]) -> list[sa.ColumnElement[Any]]:
+    """``age`` is that of the year asked for."""
+    born, year = table.c.born, sa.bindparam("year", type_=sa.Integer)
+    classes = [(year - born >= first, f"{first}") for first, _ in reversed(AGES)]
+    age = sa.case((born == 0, UNKNOWN), *classes, else_=f"{AGES[0][0]}").label("age")
+    return [age if name == "age" else table.c[name] for name in names]
 
 
 def _below(column: sa.ColumnElement[str], path: str) -> sa.ColumnElement[bool]:

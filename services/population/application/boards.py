@@ -15,9 +15,10 @@ from services.kernel.types import Clock, NewId
 from services.population.application import sight
 from services.population.application.ports import NewUow
 from services.population.application.room import today_in_china
-from services.population.application.statistics import AGES, Figures, Territories
+from services.population.application.statistics import Figures, Territories
 from services.population.domain.board_refusals import BoardChanged, BoardNotFound, NotACommunity
 from services.population.domain.boards import Board, Cell, Deed, Shown, etag_of, shown_of
+from services.population.domain.summing import AGES
 
 PUBLISH = "population.board.publish"
 COMMUNITY, GRID = 12, 15

@@ -12,24 +12,14 @@ from services.kernel.call import Call
 from services.kernel.types import Clock
 from services.population.application import sight
 from services.population.application.room import today_in_china
-from services.population.domain.disclosure import Equation, hidden_of
+from services.population.application.withholding import Withholding
 from services.population.domain.figures import WIDTHS
-from services.population.domain.kinds import ResidenceKind, StayReason
+from services.population.domain.kinds import StayReason
 from services.population.domain.refusals import MonthNotKept
+from services.population.domain.summing import COUNTED_AS, MEASURES, Cells, Key, ages_of, figures_of
 
 STATISTICS = "population.statistics.view"
-AGES = ((0, 14), (15, 34), (35, 59), (60, 79), (80, 0))
 MONTHS_SHOWN = 36
-MEASURES = ("people", "households", "dwellings")
-_COUNTED_AS = {
-    "person": "people",
-    "household": "households",
-    "dwelling": "dwellings",
-    "separated": "separated",
-}
-
-Key = tuple[str, ...]
-Cells = Mapping[tuple[str, str, str], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +43,12 @@ class Figures(Protocol):
 
     def below(self, path: str, width: int, month: str) -> Mapping[str, Mapping[tuple[str, str], int]]:
         """Of each territory of that width: counts by kind of record and its first word."""
+
+    def inside(self, path: str, width: int, month: str) -> Mapping[str, Mapping[str, Cells]]:
+        """`cells` of each territory of that width."""
+
+    def ages_inside(self, path: str, width: int, month: str, year: int) -> Mapping[str, Mapping[str, int]]:
+        """People of each territory of that width by age in that year."""
 
     def months(self) -> Sequence[str]:
         """Of which figures were kept, newest first."""
@@ -93,6 +89,7 @@ class GetSummary:
 
     def __init__(self, figures: Figures, territories: Territories, clock: Clock, stale_days: int) -> None:
         self._figures = figures
+        self._withholding = Withholding(figures, STATISTICS)
         self._territories = territories
         self._clock = clock
         self._stale_days = stale_days
@@ -106,22 +103,24 @@ class GetSummary:
             raise MonthNotKept()
         now = self._clock()
         year = int(month[:4]) if month else today_in_china(now).year
-        below = self._below(path, month)
-        pyramid = self._figures.years(path, month)
-        values = _values(self._figures.cells(path, month), pyramid, year)
         protected = not sight.sees(call, sight.VIEW, path)
         hidden: set[Key] = set()
+        pyramid: Mapping[tuple[int, str], int] = {}
+        width = _width_below(path) if with_children else 0
         if protected:
-            apart = self._hidden_totals(call, path, month, values, below)
-            hidden = hidden_of(values, _sums(values), apart & values.keys()) | apart
+            values, hidden = self._withholding.of(call, path, width, month, year)
+        else:
+            pyramid = self._figures.years(path, month)
+            ages = ages_of(((born, n) for (born, _), n in pyramid.items()), year)
+            values = figures_of(self._figures.cells(path, month), ages)
         children: list[tuple[str, str]] = []
-        if with_children:
-            children = self._territories.below(path, _width_below(path)) if _width_below(path) else []
-            values |= _values_below(below)
+        if width:
+            children = self._territories.below(path, width)
+            values |= _values_below(self._figures.below(path, width, month))
         quality = None
         if not month:
             since = now.fromtimestamp(now.timestamp() - self._stale_days * 86400, tz=now.tzinfo)
-            quality = self._figures.quality(path, values["people",], since)
+            quality = self._figures.quality(path, values.get(("people",), 0), since)
             values["buildings",] = self._figures.buildings(path)
         return Summary(
             path=path,
@@ -131,69 +130,15 @@ class GetSummary:
             protected=protected,
             values=values,
             hidden=frozenset(hidden),
-            pyramid={} if protected else pyramid,
+            pyramid=pyramid,
             children=children,
             quality=quality,
             months=months[:MONTHS_SHOWN],
         )
 
-    def _below(self, path: str, month: str) -> Mapping[str, Mapping[tuple[str, str], int]]:
-        width = _width_below(path)
-        return self._figures.below(path, width, month) if width else {}
-
-    def _hidden_totals(
-        self,
-        call: Call,
-        path: str,
-        month: str,
-        values: Mapping[Key, int],
-        below: Mapping[str, Mapping[tuple[str, str], int]],
-    ) -> set[Key]:
-        """What is hidden of the totals of a territory and of those below it.
-
-        Whoever may ask for the territory above sees this one's totals there too, and what is hidden there is
-        hidden here.
-        """
-        above = max((width for width in WIDTHS if width < len(path)), default=0)
-        already: set[Key] = set()
-        if above and call.may(STATISTICS, path[:above]):
-            parent = path[:above]
-            siblings = self._below(parent, month)
-            totals: dict[Key, int] = {(measure,): 0 for measure in MEASURES}
-            for key, n in _values_below(siblings).items():
-                if len(key) == 3:
-                    totals[key[2],] += n
-            hidden = self._hidden_totals(call, parent, month, totals, siblings)
-            already = {(measure,) for measure in MEASURES if ("child", path, measure) in hidden}
-        known: dict[Key, int] = {(measure,): values[measure,] for measure in MEASURES}
-        known |= {key: n for key, n in _values_below(below).items() if len(key) == 3}
-        sums: list[Equation[Key]] = []
-        for measure in MEASURES:
-            parts: list[Key] = [key for key in known if len(key) == 3 and key[2] == measure]
-            if parts:
-                sums.append(_with_rest(known, (measure,), parts))
-        return hidden_of(known, sums, already)
-
 
 def _width_below(path: str) -> int:
     return next((each for each in WIDTHS if each > len(path)), 0)
-
-
-def _values(cells: Mapping[str, Cells], pyramid: Mapping[tuple[int, str], int], year: int) -> dict[Key, int]:
-    values: Counter[Key] = Counter({(measure,): 0 for measure in (*MEASURES, "separated")})
-    for what, measure in _COUNTED_AS.items():
-        values[measure,] += sum(cells.get(what, {}).values())
-    for (kind, sex, reason), n in cells.get("person", {}).items():
-        values["kind", kind] += n
-        values["sex", sex] += n
-        if kind == ResidenceKind.INCOMING:
-            values["reason", reason] += n
-    for (use, occupancy, _), n in cells.get("dwelling", {}).items():
-        values["use", use] += n
-        values["occupancy", occupancy] += n
-    for (born, _), n in pyramid.items():
-        values["age", _age_class(year - born) if born else "unknown"] += n
-    return dict(values)
 
 
 def _values_below(below: Mapping[str, Mapping[tuple[str, str], int]]) -> dict[Key, int]:
@@ -202,42 +147,11 @@ def _values_below(below: Mapping[str, Mapping[tuple[str, str], int]]) -> dict[Ke
         for measure in MEASURES:
             values["child", path, measure] = 0
         for (what, word), n in counts.items():
-            if (measure := _COUNTED_AS[what]) in MEASURES:
+            if (measure := COUNTED_AS[what]) in MEASURES:
                 values["child", path, measure] += n
             if what == "person":
                 values["child", path, "kind", word] += n
     return dict(values)
-
-
-def _sums(values: dict[Key, int]) -> list[Equation[Key]]:
-    """What adds up to what."""
-    wanted: list[tuple[Key, str]] = [
-        (("people",), "kind"),
-        (("people",), "sex"),
-        (("people",), "age"),
-        (("kind", ResidenceKind.INCOMING.value), "reason"),
-        (("dwellings",), "use"),
-        (("dwellings",), "occupancy"),
-    ]
-    found: list[Equation[Key]] = []
-    for total, first in wanted:
-        parts: list[Key] = [key for key in values if key[0] == first and len(key) == 2]
-        if total in values and parts:
-            found.append(_with_rest(values, total, parts))
-    return found
-
-
-def _with_rest(values: dict[Key, int], total: Key, parts: list[Key]) -> Equation[Key]:
-    """What is missing to a total follows from it, and is a number like the others."""
-    if rest := values[total] - sum(values[each] for each in parts):
-        key = ("rest", *total, *parts[0][:1])
-        values[key] = rest
-        return total, [*parts, key]
-    return total, parts
-
-
-def _age_class(age: int) -> str:
-    return next((f"{first}" for first, last in reversed(AGES) if age >= first), f"{AGES[0][0]}")
 
 
 KNOWN_REASONS = tuple(each for each in StayReason if each)

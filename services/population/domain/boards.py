@@ -19,7 +19,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from services.population.domain.board_refusals import BoardNotPublished
-from services.population.domain.disclosure import SMALLEST_SHOWN, Equation, hidden_of
+from services.population.domain.disclosure import HIDDEN, SMALLEST_SHOWN, Equation, hidden_of
 
 OUTDATED = timedelta(days=90)
 """After which the office is asked to publish anew ([D])."""
@@ -30,7 +30,6 @@ Cell = tuple[str, str]
 """Path and measure."""
 Shown = Mapping[str, Mapping[str, str]]
 """By path and measure what is written: "9074", or "*" for what is not told."""
-HIDDEN = "*"
 
 
 class BoardState(StrEnum):

@@ -12,6 +12,8 @@ from fractions import Fraction
 from typing import TypeVar
 
 SMALLEST_SHOWN = 10
+HIDDEN = "*"
+"""Written for a small number and for one that protects it alike: which of them it is tells already."""
 
 K = TypeVar("K", bound=Hashable)
 Equation = tuple[K, Sequence[K]]

@@ -11,6 +11,8 @@ from services.population.domain.needs import NeedKind
 from services.population.domain.visiting import percent
 
 RECORDS = ("person", "household", "dwelling")
+PEOPLE = "people"
+"""Hidden as a kind of need is: how many are on record, and with it whose records are stale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A week of a territory. ``hidden`` are kinds of needs (with ``before`` or ``now``) not to be shown."""
+    """A week of a territory. ``hidden`` are kinds of needs and `PEOPLE` (with ``before`` or ``now``)."""
 
     path: str
     name: str
@@ -124,13 +126,15 @@ class Report:
         return sum(self.needs.values(), Heard())
 
     def protected_from(self, *, whole: bool) -> Report:
-        """As somebody sees it who may not see the register: small numbers of a kind are hidden.
+        """As somebody sees it who may not see the register: small numbers of people and of a kind are hidden.
 
-        ``whole``: the territory is the largest he may see. Of those below it no kind is shown at all: what is
-        hidden in one would follow from the others and their sum.
+        ``whole``: the territory is the largest he may see. Of those below it no such number is shown at all:
+        what is hidden in one would follow from the others and their sum.
         """
         hidden: set[tuple[str, str]] = set()
         for at in ("now", "before"):
+            if not whole or 0 < (getattr(self.people, at) or 0) < SMALLEST_SHOWN:
+                hidden.add((at, PEOPLE))
             kinds = {
                 (at, kind.value): getattr(each.heard, at) or 0
                 for kind, each in self.needs.items()

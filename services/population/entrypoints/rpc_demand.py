@@ -14,7 +14,7 @@ from services.population.application.demand.analysis import HEARD, INCOMERS, RES
 from services.population.application.demand.looking import ShownBrand, ShownItem
 from services.population.application.room import today_in_china
 from services.population.demand_parts import DemandParts
-from services.population.domain.disclosure import SMALLEST_SHOWN
+from services.population.domain.disclosure import HIDDEN
 from services.population.domain.needs import NeedKind
 from services.population.domain.offers import Activity, Brand, ServiceItem, UnitNeed
 from services.population.entrypoints.messages import day_of
@@ -144,8 +144,7 @@ def _kind(value: int, field: str) -> NeedKind:
 def _line(line: Line) -> pb.DemandLine:
     def figure(what: str, value: int) -> statistics_pb2.Figure:
         if what in line.hidden:
-            text = f"<{SMALLEST_SHOWN}" if value < SMALLEST_SHOWN else "*"
-            return statistics_pb2.Figure(hidden=True, text=text)
+            return statistics_pb2.Figure(hidden=True, text=HIDDEN)
         return statistics_pb2.Figure(value=value, text=str(value))
 
     return pb.DemandLine(

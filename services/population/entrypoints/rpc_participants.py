@@ -14,7 +14,7 @@ from services.kernel.rpc.server import call_of
 from services.kernel.security import masks
 from services.kernel.territory_codes import code_of, path_of
 from services.population.application.participants_viewing import Shown
-from services.population.domain.disclosure import SMALLEST_SHOWN, hidden_of
+from services.population.domain.disclosure import HIDDEN, hidden_of
 from services.population.domain.participants import CONSENT_HOLDS, Participant
 from services.population.participants_parts import ParticipantParts
 from wangge.population.v1 import participants_pb2 as pb
@@ -127,8 +127,7 @@ def _counted(path: str, name: str, counts: Mapping[str, int]) -> pb.ParticipantC
     def figure(key: str) -> statistics_pb2.Figure:
         if key not in hidden:
             return statistics_pb2.Figure(value=values[key], text=str(values[key]))
-        small = values[key] < SMALLEST_SHOWN
-        return statistics_pb2.Figure(hidden=True, text=f"<{SMALLEST_SHOWN}" if small else "*")
+        return statistics_pb2.Figure(hidden=True, text=HIDDEN)
 
     return pb.ParticipantCounts(
         territory_code=code_of(path),

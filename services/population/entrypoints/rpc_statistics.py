@@ -7,10 +7,11 @@ from typing import Any
 
 from services.kernel.rpc.server import call_of
 from services.kernel.territory_codes import code_of, path_of
-from services.population.application.statistics import AGES, KNOWN_REASONS, Key, Summary
+from services.population.application.statistics import KNOWN_REASONS, Summary
 from services.population.bootstrap import Application
-from services.population.domain.disclosure import SMALLEST_SHOWN
+from services.population.domain.disclosure import HIDDEN
 from services.population.domain.kinds import DwellingUse, Occupancy, ResidenceKind, Sex
+from services.population.domain.summing import AGES, Key
 from services.population.entrypoints.messages import stamp
 from services.population.entrypoints.words import number
 from wangge.population.v1 import statistics_pb2 as pb
@@ -89,20 +90,22 @@ class _Shown:
     def _figure(self, *key: str) -> pb.Figure:
         value = self._of.values.get(key, 0)
         if key in self._of.hidden:
-            return pb.Figure(hidden=True, text=f"<{SMALLEST_SHOWN}" if value < SMALLEST_SHOWN else "*")
+            return pb.Figure(hidden=True, text=HIDDEN)
         return pb.Figure(value=value, text=str(value))
 
     def _said(self, words: type[StrEnum], first: str) -> list[StrEnum]:
-        """Every word; the empty one only where something is counted under it."""
-        return [each for each in words if each.value or self._of.values.get((first, each.value))]
+        """Every word; the empty one only where something is counted under it, or may be."""
+        return [each for each in words if each.value or self._counted(first, each.value)]
+
+    def _counted(self, *key: str) -> bool:
+        return key in self._of.hidden or bool(self._of.values.get(key))
 
     def _reconciled(self, total: Key, parts: list[Key]) -> pb.Reconciliation:
         values = self._of.values
         added = sum(values.get(each, 0) for each in parts)
         difference = values.get(total, 0) - added
-        if self._of.hidden & {total, *parts}:
-            shown = self._figure(*total)
-            return pb.Reconciliation(total=shown, sum=shown if not difference else pb.Figure(hidden=True))
+        if any(key[0] == parts[0][0] for key in self._of.hidden if len(key) == 2) or total in self._of.hidden:
+            return pb.Reconciliation(total=self._figure(*total), sum=pb.Figure(hidden=True, text=HIDDEN))
         return pb.Reconciliation(
             total=self._figure(*total),
             sum=pb.Figure(value=added, text=str(added)),
@@ -114,7 +117,7 @@ class _Shown:
             pb.AgeFigure(from_age=first, to_age=last, people=self._figure("age", f"{first}"))
             for first, last in AGES
         ]
-        if self._of.values.get(("age", "unknown")):
+        if self._counted("age", "unknown"):
             found.append(pb.AgeFigure(unknown=True, people=self._figure("age", "unknown")))
         return found
 

@@ -8,11 +8,11 @@ from datetime import datetime
 from services.kernel.territory_codes import code_of
 from services.population.application.summaries.ports import CommunityWeek
 from services.population.application.summaries.reading import Reminder, ShownMeeting
-from services.population.domain.disclosure import SMALLEST_SHOWN
+from services.population.domain.disclosure import HIDDEN
 from services.population.domain.meetings import Meeting
 from services.population.domain.needs import NeedKind
 from services.population.domain.visiting import DAYS_A_WEEK
-from services.population.domain.week_report import Heard, Pair, Part, Quota, Report
+from services.population.domain.week_report import PEOPLE, Heard, Pair, Part, Quota, Report
 from services.population.domain.weeks import Week
 from services.population.entrypoints.messages import attachment, stamp
 from services.population.entrypoints.words import number
@@ -22,6 +22,7 @@ from wangge.population.v1 import summaries_pb2 as pb
 def report(found: Report, made_at: datetime | None) -> pb.WeekReport:
     """A week of a territory."""
     week = Week.read(found.week)
+    people = {at for at, what in found.hidden if what == PEOPLE}
     message = pb.WeekReport(
         territory_code=code_of(found.path),
         territory_name=found.name,
@@ -37,8 +38,8 @@ def report(found: Report, made_at: datetime | None) -> pb.WeekReport:
             )
             for kind, each in found.records.items()
         ],
-        people=_figure(found.people),
-        stale=_figure(found.stale),
+        people=_figure(found.people, hidden=people),
+        stale=_figure(found.stale, hidden=people),
         proposed=_figure(found.proposed),
         confirmed=_figure(found.confirmed),
         rejected=_figure(found.rejected),
@@ -137,9 +138,7 @@ def _figure(pair: Pair, *, hidden: Collection[str] = ()) -> pb.WeekFigure:
     """``hidden`` names ``now`` or ``before``."""
 
     def text(at: str, value: int) -> str:
-        if at not in hidden:
-            return str(value)
-        return f"<{SMALLEST_SHOWN}" if value < SMALLEST_SHOWN else "*"
+        return HIDDEN if at in hidden else str(value)
 
     figure = pb.WeekFigure(text=text("now", pair.now))
     if "now" not in hidden:

@@ -243,6 +243,6 @@ def test_small_numbers_are_not_told(town: Township) -> None:
     path, counts = town.app.participants.look.counts(caller(town), "")
 
     assert (path, counts) == (GRID, {"mass_group": 3})
-    assert _counted(path, "", counts).participants.text == "<10"
+    assert _counted(path, "", counts).participants.text == "*"
     told = _counted(GRID, "", {"agency": 30, "mass_group": 3, "enterprise": 12})
-    assert [each.participants.text for each in told.kinds] == ["30", "*", "<10"]
+    assert [each.participants.text for each in told.kinds] == ["30", "*", "*"]

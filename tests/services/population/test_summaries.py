@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import cast
 
@@ -33,8 +34,9 @@ from services.population.domain.summary_refusals import (
     WeekUnknown,
 )
 from services.population.domain.visiting import Outcome
-from services.population.domain.week_report import Heard, Pair, Quota, Report, from_data
+from services.population.domain.week_report import PEOPLE, Heard, Pair, Quota, Report, from_data
 from services.population.domain.weeks import Week
+from services.population.entrypoints.summaries_messages import report
 from tests.services.population.county import (
     ALL,
     COMMUNITY,
@@ -361,8 +363,16 @@ def test_small_needs_of_a_kind_are_hidden_with_what_they_follow_from() -> None:
 
     assert shown.hidden == {("now", "health"), ("now", "legal")}
     assert few.hidden == {("now", "job"), ("now", "health")}
-    assert below.hidden == {("now", "job"), ("now", "health")}
+    assert below.hidden == {("now", "job"), ("now", "health"), ("now", PEOPLE), ("before", PEOPLE)}
     assert needed(job=30, health=14).protected_from(whole=True).hidden == frozenset()
+
+
+def test_how_few_people_are_on_record_is_hidden_from_whoever_may_not_see_them() -> None:
+    few = replace(needed(), people=Pair(7, 12), stale=Pair(3, 3)).protected_from(whole=True)
+    told = report(few, None)
+
+    assert (told.people.text, told.people.before_text) == ("*", "12")
+    assert (told.stale.text, told.stale.value) == ("*", 0)
 
 
 def test_a_report_that_was_kept_reads_as_it_was(town: Township, clerk: Call) -> None:
