@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 from services.kernel.call import Scope
 from services.kernel.persistence.database import Database
 from services.population.adapters.finding_names import Stage, alike, stages_of
-from services.population.adapters.finding_places import Condition, FindingPlaces
+from services.population.adapters.finding_places import FindingPlaces, Meant
 from services.population.adapters.finding_queries import (
     Ground,
     Hit,
@@ -29,7 +29,7 @@ from services.population.domain.asked import Asked, Reading
 
 r, d, p = t.residence, t.dwelling, t.person
 FEW_DWELLINGS = 1000
-"""Up to that many are gone through one by one; beyond, names are, and each is asked where it lives."""
+"""Up to that many are gone through one by one; beyond, names are, and of each is asked where it lives."""
 
 
 class SqlFinder:
@@ -76,7 +76,8 @@ class SqlFinder:
             few = self._few(connection, meant)
             if few is not None and not few:
                 return []
-            ground = Ground(ground.scope, ground.path, meant, few or (), not self._database.is_sqlite)
+            arrays, gathered = not self._database.is_sqlite, meant.ids if meant.by_number else None
+            ground = Ground(ground.scope, ground.path, meant.dwellings, few or (), arrays, gathered)
         hits: list[Hit] = []
         for stage, query in self._queries(connection, ground, asked, reading, with_former):
             if after is not None and stage < after.stage and stage != _COMBINED:
@@ -121,10 +122,10 @@ class SqlFinder:
             yield 1, former(ground, found_by, [(column, blind) for _, column, blind in wanted], reading)
 
     @staticmethod
-    def _few(connection: Connection, meant: Condition) -> tuple[str, ...] | None:
+    def _few(connection: Connection, meant: Meant) -> tuple[str, ...] | None:
         """The dwellings that were meant; None for too many."""
-        ids = connection.execute(sa.select(d.c.id).where(meant).limit(FEW_DWELLINGS + 1)).scalars().all()
-        return tuple(ids) if len(ids) <= FEW_DWELLINGS else None
+        ids = connection.execute(meant.ids.limit(FEW_DWELLINGS + 1)).scalars().all()
+        return tuple(dict.fromkeys(ids)) if len(ids) <= FEW_DWELLINGS else None
 
     @staticmethod
     def _page(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -11,6 +12,7 @@ from services.kernel.call import Scope
 from services.population.adapters.reading import under
 from services.population.adapters.sealing import Sealing
 from services.population.adapters.tables.projections import known_street, seen_building
+from services.population.adapters.tables.registers import STANDING
 from services.population.adapters.tables.registers import dwelling as d
 from services.population.domain.addresses import building_key
 from services.population.domain.asked import Numbers
@@ -18,6 +20,25 @@ from services.population.domain.asked import Numbers
 Condition = sa.ColumnElement[bool]
 MOST_BUILDINGS = 1500
 MOST_STREETS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Dwellings, in one of several ways; ``by_number`` says that their number or room tells them."""
+
+    ways: Sequence[Condition]
+    besides: Condition
+    by_number: bool
+
+    @property
+    def dwellings(self) -> Condition:
+        """To be asked of a dwelling."""
+        return sa.and_(sa.or_(*self.ways), self.besides)
+
+    @property
+    def ids(self) -> sa.CompoundSelect[str]:
+        """All of them, each way along its own index."""
+        return sa.union_all(*(sa.select(d.c.id).where(each, self.besides) for each in self.ways))
 
 
 class FindingPlaces:
@@ -28,22 +49,21 @@ class FindingPlaces:
 
     def meant(
         self, connection: Connection, scope: Scope, path: str, places: Sequence[str], numbers: Numbers
-    ) -> Condition | None:
+    ) -> Meant | None:
         """None when a word names no place that is known, or nothing was said."""
-        conditions: list[Condition] = []
+        besides = [under(d.c.path, scope, path), STANDING, *self._inside(numbers)]
+        ways: list[Condition] = []
         for word in places:
             found = self._of_word(connection, scope, path, word, numbers)
             if found is None:
                 return None
-            conditions.append(found)
+            besides.append(found)
         if not places and (numbers.house or numbers.either):
-            conditions.append(self._numbered(connection, scope, path, numbers))
-        conditions += self._inside(numbers)
-        if not conditions:
+            ways = self._numbered(connection, scope, path, numbers)
+        elif not places and not (numbers.room or numbers.unit):
             return None
-        return sa.and_(
-            *conditions, under(d.c.path, scope, path), d.c.ended.is_(sa.false()), d.c.void.is_(sa.false())
-        )
+        by_number = not places and bool(numbers.room or numbers.either)
+        return Meant(ways or [sa.true()], sa.and_(*besides), by_number)
 
     def _of_word(
         self, connection: Connection, scope: Scope, path: str, word: str, numbers: Numbers
@@ -68,7 +88,7 @@ class FindingPlaces:
             ways.append(sa.and_(called, d.c.room_blind == self._sealing.number(wanted)))
         return sa.or_(*ways)
 
-    def _numbered(self, connection: Connection, scope: Scope, path: str, numbers: Numbers) -> Condition:
+    def _numbered(self, connection: Connection, scope: Scope, path: str, numbers: Numbers) -> list[Condition]:
         """A number alone: of a house, or, where nobody said what it counts, of a room."""
         wanted = self._sealing.number(numbers.house or numbers.either)
         ways = [d.c.number_blind == wanted]
@@ -79,7 +99,7 @@ class FindingPlaces:
             exact = [key for key, said in near.items() if said and said[-1] == numbers.house]
             if exact and len(near) < MOST_BUILDINGS:
                 ways.append(d.c.building_id.in_(exact))
-        return sa.or_(*ways)
+        return ways
 
     def _inside(self, numbers: Numbers) -> list[Condition]:
         found: list[Condition] = []

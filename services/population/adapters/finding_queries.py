@@ -53,6 +53,8 @@ class Ground:
     few: tuple[str, ...] = ()
     arrays: bool = False
     """Whether the database takes an array for a list: thousands of values are one literal then."""
+    gathered: sa.CompoundSelect[str] | None = None
+    """The dwellings, where all of them are read sooner than each row is asked where it is."""
 
     def here(self, table: sa.FromClause = r) -> Condition:
         return under(table.c.path, self.scope, self.path)
@@ -64,6 +66,9 @@ class Ground:
             return [table.c.dwelling_id.in_(self.few)]
         if self.dwellings is None:
             return []
+        if self.gathered is not None and table is r:
+            # "is true": as a set to look into, for a join would begin with these dwellings.
+            return [table.c.dwelling_id.in_(self.gathered).is_(sa.true())]
         # Asked of each row in turn: as a join the database would gather all those dwellings first.
         there = sa.select(sa.literal(1)).where(d.c.id == table.c.dwelling_id, self.dwellings).limit(1)
         return [there.scalar_subquery() == 1]

@@ -10,6 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from services.kernel.call import Call
+from services.population.adapters import finding
 from services.population.adapters.tables import registers as t
 from services.population.domain.kinds import Relation, ResidenceKind, StayReason
 from tests.services.population.county import (
@@ -158,6 +159,21 @@ def test_nobody_outside_the_own_ground_is_found_by_anything(peopled: Township) -
 
 def test_without_the_permission_nobody_is_found(peopled: Township) -> None:
     assert found(peopled, "张伟", peopled.clerk(rights=["population.statistics.view"])) == []
+
+
+@pytest.mark.parametrize(
+    "query", ["张 501", "zhangw 501", "张 3栋501", "501", "张 幸福小区", "张 12号", "王 502"]
+)
+def test_among_more_dwellings_than_can_be_gone_through_the_same_are_found(
+    peopled: Township, query: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by_dwelling = {hit for hit, _ in found(peopled, query)}
+    monkeypatch.setattr(finding, "FEW_DWELLINGS", 0)
+
+    by_name = [hit for hit, _ in found(peopled, query)]
+
+    assert (len(by_name), set(by_name)) == (len(set(by_name)), by_dwelling)
+    assert set(names(peopled, query, peopled.worker(FAR_GRID))) <= {"张伟"}
 
 
 @pytest.mark.parametrize(

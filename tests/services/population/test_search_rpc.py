@@ -126,7 +126,7 @@ def test_figures_of_the_own_territory(platform: TestPlatform) -> None:
         platform.token_of("viewer", ("population.statistics.view",), COMMUNITY),
     )
     hidden = bare.GetPopulationSummary(statistics_pb2.GetPopulationSummaryRequest(with_children=True))
-    assert hidden.people.text == "<10"
+    assert hidden.people.text == "*"
     assert not hidden.pyramid
     with pytest.raises(Forbidden):
         bare.GetPopulationSummary(statistics_pb2.GetPopulationSummaryRequest(territory_code="410602"))

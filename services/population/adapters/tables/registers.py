@@ -52,9 +52,17 @@ dwelling = sa.Table(
 )
 sa.Index("dwelling_by_place", dwelling.c.path, dwelling.c.id)
 sa.Index("dwelling_by_building", dwelling.c.building_id, dwelling.c.unit, dwelling.c.storey, dwelling.c.id)
-sa.Index("dwelling_by_number", dwelling.c.number_blind, dwelling.c.path)
 sa.Index("dwelling_by_door", dwelling.c.door_blind, dwelling.c.path)
-sa.Index("dwelling_by_room", dwelling.c.room_blind, dwelling.c.path)
+# With the id: thousands of dwellings have the same number, and all of them are read off the index.
+STANDING = sa.and_(dwelling.c.ended.is_(sa.false()), dwelling.c.void.is_(sa.false()))
+
+
+def _of_standing(name: str, *columns: sa.Column[Any]) -> None:
+    sa.Index(name, *columns, postgresql_where=STANDING, sqlite_where=STANDING)
+
+
+_of_standing("dwelling_by_number", dwelling.c.number_blind, dwelling.c.path, dwelling.c.id)
+_of_standing("dwelling_by_room", dwelling.c.room_blind, dwelling.c.path, dwelling.c.id)
 sa.Index("dwelling_by_street", dwelling.c.street, dwelling.c.path)
 sa.Index("dwelling_by_age", dwelling.c.path, dwelling.c.verified_at)
 
