@@ -85,6 +85,8 @@ def _cases(bench: Bench, platform: Distributed, facts: Facts, findings: report.F
         else:
             for operation in READS:
                 bench.both_roads(operation, size)
+        for kind in ("list", "search"):
+            bench.scoped_beside_whole(kind, size)
         bench.pages(size)
         bench.both_roads(LIFECYCLE, size, rested=True)
 

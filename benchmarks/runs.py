@@ -6,6 +6,7 @@ import asyncio
 import itertools
 import time
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from benchmarks.clients import GrpcClient, Tokens
@@ -110,6 +111,22 @@ class Bench:
         )
         self._platform.watch()
         return measured
+
+    def scoped_beside_whole(self, kind: str, size: str) -> None:
+        """A clerk's ``kind`` of reading beside the administrator's, half the clients each, at the same time.
+
+        One after the other they would be compared across what the machine does meanwhile.
+        """
+        for road in ("grpc", "rest"):
+            orders = [
+                self._order(road, f"{kind}_{who}", self._seconds / 2, clients=CLIENTS // 2)
+                for who in ("clerk", "admin")
+            ]
+            with ThreadPoolExecutor(max_workers=len(orders)) as both:
+                clerk, admin = both.map(measure, orders)
+            name = f"{road}.{kind}.{size}.clerk_to_admin"
+            self._findings.add(name, clerk.rate / admin.rate if admin.rate else 0.0, "ratio")
+            self._tell(f"  {name}: {clerk.rate:.0f}/s beside {admin.rate:.0f}/s")
 
     def hops(self) -> None:
         """One client alone, over every road: the difference is what each hop takes."""

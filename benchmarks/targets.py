@@ -71,11 +71,9 @@ def targets(values: Mapping[str, float]) -> list[Target]:
             add(f"{road}.lifecycle: large / small", LIFECYCLE_KEPT, large / small, "ratio")
         for operation in ("list", "search"):
             for size in DIGIT:
-                clerk = values.get(f"{road}.{operation}_clerk.{size}")
-                admin = values.get(f"{road}.{operation}_admin.{size}")
-                if clerk and admin:
-                    wanted = SCOPED_AT_MOST - NOISE
-                    add(f"{road}.{operation}.{size}: clerk / administrator", wanted, clerk / admin, "ratio")
+                kept = values.get(f"{road}.{operation}.{size}.clerk_to_admin")
+                wanted = SCOPED_AT_MOST - NOISE
+                add(f"{road}.{operation}.{size}: clerk / administrator", wanted, kept, "ratio")
     for name, value in values.items():
         if name.startswith("page.") and name.endswith(".large.p95"):
             add(f"{name.removesuffix('.p95')}: the server's time, p95", PAGE_P95_MS, value, "ms", "less")
