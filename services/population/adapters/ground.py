@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from services.kernel.persistence.unit_of_work import UnitOfWork
 from services.population.adapters.counters import SqlCounters
+from services.population.adapters.ground_premises import follow_homes
 from services.population.adapters.loading import Loading
 from services.population.adapters.places import SqlPlaces
 from services.population.adapters.rows import household_of
@@ -67,11 +68,19 @@ class SqlGround:
         rows = uow.connection.execute(
             sa.select(h).where(h.c.dwelling_id.in_(dwelling_ids), h.c.to_day.is_(None), h.c.void.is_(False))
         )
-        effects = [Effect(each, replace(each, path=path)) for each in map(household_of, rows)]
-        dwellings = self._load.dwellings(uow.connection, dwelling_ids, lock=True).values()
+        households = [household_of(each) for each in rows]
+        effects = [Effect(each, replace(each, path=path)) for each in households]
+        dwellings = list(self._load.dwellings(uow.connection, dwelling_ids, lock=True).values())
         effects += [Effect(each, replace(each, path=path)) for each in dwellings]
         deltas = figures.deltas(zip(before.values(), after, strict=True), effects)
         self._counters.add(uow, deltas)
+        follow_homes(
+            uow,
+            dwelling_ids,
+            [each.id for each in households],
+            list(before),
+            ({each.path for each in dwellings} - {path}, path),
+        )
         changed = {"path": path}
         uow.connection.execute(
             sa.update(d).where(d.c.id.in_(dwelling_ids)).values(changed | {"version": d.c.version + 1})
