@@ -30,6 +30,7 @@ from services.population.adapters.counters import CountReader, Folding, SqlCount
 from services.population.adapters.evidence import FiledEvidences
 from services.population.adapters.forms import SqlForms
 from services.population.adapters.ground import SqlGround
+from services.population.adapters.ground_premises import SqlPremises
 from services.population.adapters.holding import RegisterHolding
 from services.population.adapters.places import SqlPlaces
 from services.population.adapters.proposals import SqlProposals
@@ -167,9 +168,9 @@ def build(context: ServiceContext) -> Application:
     holders: list[Holder] = [RegisterHolding(database, sealing, changes, places, rights), proposals, forms]
     viewing = (reader, places, new_uow, clock)
     calendars = SqlCalendars(database)
-    incomers = incomer_parts.build(context, room, viewing, sealing, calendars)
+    incomers = incomer_parts.build(context, room, viewing, sealing, calendars, evidence)
     coordination = coordination_parts.build(context, room, reader, sealing, calendars, incomers.check_list)
-    worksites = worksite_parts.build(context, room, sealing, calendars)
+    worksites = worksite_parts.build(context, room, sealing, calendars, evidence)
     holders += [incomers.holding, worksites.holding, coordination.holding]
     families = families_parts.build(context, new_uow, changes, places, sealing, evidence)
     holders.append(families.holding)
@@ -207,8 +208,8 @@ def build(context: ServiceContext) -> Application:
         rights=rights_parts.build(context, new_uow, promises, register, ledger, rights, holders),
         keep_places=KeepPlaces(places),
         keep_accounts=KeepAccounts(places),
-        follow_grids=FollowGrids(ground),
-        follow_buildings=FollowBuildings(ground),
+        follow_grids=FollowGrids(ground, SqlPremises()),
+        follow_buildings=FollowBuildings(ground, SqlPremises()),
         drop_unused_evidence=DropUnused(new_uow, evidence),
         bulk=BulkRegister(ledger, changes, sealing),
         folding=Folding(database),

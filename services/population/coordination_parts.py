@@ -27,6 +27,7 @@ from services.population.application.coordination.joint_checks import (
 )
 from services.population.application.coordination.purposes import ListPurposes, PutPurpose
 from services.population.application.coordination.reading import LookAtExchanges
+from services.population.application.coordination.receiving import RecordLetter
 from services.population.application.coordination.room import CoordinationRoom
 from services.population.application.coordination.tending import TendExchanges
 from services.population.application.incomers.ports import CheckList
@@ -42,6 +43,7 @@ class CoordinationParts:
     put_purpose: PutPurpose
     purposes: ListPurposes
     draft: DraftExchange
+    record_letter: RecordLetter
     send: SendExchange
     withdraw: WithdrawExchange
     acknowledge: AcknowledgeExchange
@@ -86,6 +88,7 @@ def build(
         put_purpose=PutPurpose(room.new_uow, purposes),
         purposes=ListPurposes(purposes),
         draft=DraftExchange(own),
+        record_letter=RecordLetter(own),
         send=SendExchange(own),
         withdraw=WithdrawExchange(own),
         acknowledge=AcknowledgeExchange(own),

@@ -15,17 +15,14 @@ from services.population.adapters.sealing import Sealing
 from services.population.adapters.visits import SqlVisits
 from services.population.adapters.worksites import SqlWorksites
 from services.population.application.commands.people import MoveIn, MoveOut, RegisterPerson
-from services.population.application.incomers.cards import (
-    ChangeCard,
+from services.population.application.incomers.cards import ChangeCard, GetCard, IssueCard, NameWorksite
+from services.population.application.incomers.checking import Inspector
+from services.population.application.incomers.coming_and_going import (
     FollowResidences,
-    GetCard,
-    IssueCard,
     MoveIncomer,
-    NameWorksite,
     SignIn,
     SignOut,
 )
-from services.population.application.incomers.checking import Inspector
 from services.population.application.incomers.ports import CheckList
 from services.population.application.incomers.rentals import (
     ChangeRental,
@@ -36,7 +33,7 @@ from services.population.application.incomers.rentals import (
     TellOverdueDefects,
 )
 from services.population.application.incomers.views import ShowCards, ShowRentals
-from services.population.application.ports import NewUow, Places
+from services.population.application.ports import Evidence, NewUow, Places
 from services.population.application.room import Room
 from services.population.application.views.ports import Reader
 from services.population.application.visits.ports import Calendars
@@ -72,6 +69,7 @@ def build(
     viewing: tuple[Reader, Places, NewUow, Clock],
     sealing: Sealing,
     calendars: Calendars,
+    evidence: Evidence,
 ) -> IncomerParts:
     """Over the room of the register's commands."""
     cards = SqlCards(context.database, sealing, context.cipher)
@@ -92,11 +90,11 @@ def build(
         change_rental=ChangeRental(room, rentals),
         plate_rental=PlateRental(room, rentals),
         check_rental=CheckRental(room, rentals, Inspector(items, calendars, context.new_id)),
-        get_rental=GetRental(room, rentals),
+        get_rental=GetRental(room, rentals, evidence),
         show_rentals=ShowRentals(*viewing, rentals),
         tell_overdue_defects=TellOverdueDefects(room, rentals, items),
         check_list=items,
-        holding=IncomerHolding(context.database, sealing, cards, rentals, visits, worksites),
+        holding=IncomerHolding(context.database, sealing, cards, rentals, visits, worksites, evidence),
     )
 
 

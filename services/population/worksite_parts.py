@@ -16,6 +16,7 @@ from services.population.adapters.worksites import SqlWorksites
 from services.population.application.commands.dwellings import CreateDwelling
 from services.population.application.incomers.checking import Inspector
 from services.population.application.incomers.ports import CheckList
+from services.population.application.ports import Evidence
 from services.population.application.room import Room
 from services.population.application.visits.ports import Calendars
 from services.population.application.worksites.commitments import (
@@ -56,7 +57,9 @@ class WorksiteParts:
     holding: WorksiteHolding
 
 
-def build(context: ServiceContext, room: Room, sealing: Sealing, calendars: Calendars) -> WorksiteParts:
+def build(
+    context: ServiceContext, room: Room, sealing: Sealing, calendars: Calendars, evidence: Evidence
+) -> WorksiteParts:
     """Over the room of the register's commands."""
     database = context.database
     cards = SqlCards(database, sealing, context.cipher)
@@ -72,12 +75,12 @@ def build(context: ServiceContext, room: Room, sealing: Sealing, calendars: Cale
         sign=SignCommitment(room, commitments, letters),
         check=CheckCommitment(room, commitments, Inspector(items, calendars, context.new_id)),
         rectify=RectifyCommitment(room, commitments),
-        commitments=LookAtCommitments(room, commitments),
+        commitments=LookAtCommitments(room, commitments, evidence),
         tell_overdue=TellOverdueCommitments(room, commitments, items),
         check_list=items,
         letters=letters,
         put_station=PutStation(room, stations),
         staff=StaffStation(room, stations),
         stations=LookAtStations(room, stations, cards),
-        holding=WorksiteHolding(database, sealing, worksites, commitments),
+        holding=WorksiteHolding(database, sealing, worksites, commitments, evidence),
     )

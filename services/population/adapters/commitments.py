@@ -128,16 +128,22 @@ class SqlCommitments:
             rows = connection.execute(sa.select(e.id, e.name).where(e.id.in_(set(ids)))).all()
         return {row.id: row.name for row in rows}
 
-    def forget_signer(self, uow: UnitOfWork, owner_id: str, name: str) -> None:
-        """Take somebody's name off the letters of one subject; that it was signed stays."""
+    def forget_signer(self, uow: UnitOfWork, owner_id: str, name: str) -> list[str]:
+        """Take somebody's name and signed files off the letters of one subject; that it was signed stays.
+
+        Returns the ids of these letters.
+        """
+        forgotten = []
         rows = uow.connection.execute(
             sa.select(commitment_letter).where(commitment_letter.c.commitment_id == owner_id)
         ).all()
         for row in rows:
             if self._letter(row).signed_by == name:
-                blank = {"sealed": self._sealing.seal("commitment_letter", row.id, {})}
+                blank = {"sealed": self._sealing.seal("commitment_letter", row.id, {}), "file_id": ""}
                 same = commitment_letter.c.id == row.id
                 uow.connection.execute(sa.update(commitment_letter).where(same).values(blank))
+                forgotten.append(row.id)
+        return forgotten
 
     def _put_letters(self, uow: UnitOfWork, made: Commitment) -> None:
         query = sa.select(commitment_letter.c.id).where(commitment_letter.c.commitment_id == made.id)

@@ -16,6 +16,7 @@ from services.population.adapters.tables import visits as v
 from services.population.adapters.tables.incomers import rental
 from services.population.adapters.visits import SqlVisits
 from services.population.adapters.worksites import SqlWorksites
+from services.population.application.ports import Evidence
 from services.population.domain.dossier import Dossier
 from services.population.domain.renting import Rental
 from services.population.domain.rights import Held
@@ -52,6 +53,7 @@ class IncomerHolding:
         rentals: SqlRentals,
         visits: SqlVisits,
         worksites: SqlWorksites,
+        evidence: Evidence,
     ) -> None:
         self._database = database
         self._load = Loading(sealing)
@@ -60,6 +62,7 @@ class IncomerHolding:
         self._rentals = rentals
         self._visits = visits
         self._worksites = worksites
+        self._evidence = evidence
 
     def held(self, person_id: str) -> Sequence[Held]:
         """See the port. Visits are those of the households while the person belonged to them."""
@@ -104,8 +107,10 @@ class IncomerHolding:
         for rented in self._lets(dossier):
             removed += [rented.landlord_name, rented.landlord_phone]
             blank = self._sealing.seal("rental", rented.id, {})
-            values = {"sealed": blank, "phone_blind": "", "version": rented.version + 1}
+            changed = {"letter_file_id": "", "version": rented.version + 1}
+            values = {"sealed": blank, "phone_blind": ""} | changed
             uow.connection.execute(sa.update(rental).where(rental.c.id == rented.id).values(values))
+            self._evidence.unbind(uow, [rented.id])
         for visit in self._visits_of(dossier):
             if self._has_others(uow, visit.household_id, person_id):
                 continue

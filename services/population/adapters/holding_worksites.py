@@ -13,6 +13,7 @@ from services.population.adapters.loading import Loading
 from services.population.adapters.sealing import Sealing
 from services.population.adapters.tables.worksites import worksite
 from services.population.adapters.worksites import SqlWorksites
+from services.population.application.ports import Evidence
 from services.population.domain.records import Person
 from services.population.domain.rights import Held
 from services.population.domain.worksites import Worksite
@@ -24,13 +25,19 @@ class WorksiteHolding:
     """See the port `Holder`. Whom to call is known by the phone together with the name."""
 
     def __init__(
-        self, database: Database, sealing: Sealing, worksites: SqlWorksites, commitments: SqlCommitments
+        self,
+        database: Database,
+        sealing: Sealing,
+        worksites: SqlWorksites,
+        commitments: SqlCommitments,
+        evidence: Evidence,
     ) -> None:
         self._database = database
         self._load = Loading(sealing)
         self._sealing = sealing
         self._worksites = worksites
         self._commitments = commitments
+        self._evidence = evidence
 
     def held(self, person_id: str) -> Sequence[Held]:
         """See the port."""
@@ -55,7 +62,8 @@ class WorksiteHolding:
             blank = self._sealing.seal("worksite", each.id, {})
             values = {"sealed": blank, "phone_blind": "", "version": each.version + 1}
             uow.connection.execute(sa.update(worksite).where(worksite.c.id == each.id).values(values))
-            self._commitments.forget_signer(uow, each.id, each.contact_name)
+            letters = self._commitments.forget_signer(uow, each.id, each.contact_name)
+            self._evidence.unbind(uow, letters)
         return [each for each in removed if each]
 
     def _answers_for(self, person: Person) -> list[Worksite]:

@@ -180,6 +180,9 @@ class Evidence(Protocol):
     def drop_unused(self, uow: UnitOfWork, before: datetime) -> Sequence[str]:
         """Forget files that no change named; returns where their bytes are."""
 
+    def unbind(self, uow: UnitOfWork, change_ids: Sequence[str]) -> None:
+        """What they proved is gone, or may be read no more: they go with the unused ones."""
+
     def delete_bytes(self, file_key: str) -> None: ...
 
     def data(self, change_id: str, file_id: str) -> tuple[FiledEvidence, bytes]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from services.kernel.security.masks import mask_identity
 from services.kernel.territory_codes import code_of
 from services.population.application.coordination.reading import ReadAnswer, ShownExchange
+from services.population.domain.coordination.exchange import Exchange
 from services.population.domain.coordination.purpose import Purpose
 from services.population.entrypoints.families_messages import field_message, field_said
 from services.population.entrypoints.messages import stamp
@@ -68,16 +69,29 @@ def exchange_message(found: ShownExchange) -> pb.Exchange:
         erased=exchange.erased,
         answered_fields=exchange.answered_fields,
         answer_fingerprint=exchange.fingerprint,
-        file_name=words.file_name if found.side.asks else "",
+        file_name=words.file_name if found.side.asks or exchange.letter else "",
         actions=found.actions,
         asks=found.side.asks,
         answers=found.side.answers or found.side.serves,
         match_person_id=found.match_id,
         etag=str(exchange.version),
+        address=words.address,
     )
+    if exchange.letter is not None:
+        message.letter_number = exchange.letter.number
+        message.letter_on = exchange.letter.on.isoformat()
+        message.letter_file_name = words.letter_name
     stamp(message, "due_time", exchange.due_at)
     for each in exchange.steps:
         stamp(message.steps.add(what=each.what, actor_name=each.actor_name), "at", each.at)
+    return message
+
+
+def letter_message(exchange: Exchange, data: bytes) -> pb.ReadLetterResponse:
+    """The scan by which somebody asked."""
+    message = pb.ReadLetterResponse(file_name=exchange.words.letter_name, file_data=data)
+    if exchange.letter is not None:
+        message.content_type = exchange.letter.file_type
     return message
 
 

@@ -1,16 +1,20 @@
-"""What the demo community asked of other places, what another one asks of it, and two joint checks."""
+"""What the demo community asked of other places, what others ask of it, and two joint checks."""
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
 
+from PIL import Image, ImageDraw
+
 from services.kernel.call import Actor, Call, Grant, Realm
 from services.population.application.commands.people import Wanted as WantedHome
 from services.population.application.coordination.answering import Given
 from services.population.application.coordination.asking import Wanted
+from services.population.application.coordination.receiving import Named, Received
 from services.population.application.room import today_in_china
 from services.population.bootstrap import Application
 from services.population.domain.coordination.joint_check import Finding, JointCheck, Premises
@@ -54,6 +58,7 @@ def tell(application: Application, worker: Call, grid: DemoGrid, now: datetime) 
     there = _call(neighbour.account_id, name, neighbour.community)
     _asked(application, own, there, grid, neighbour, now)
     _received(application, there, grid, neighbour, now)
+    _by_letter(application, own, grid, now)
     _checks(application, own, grid, now)
 
 
@@ -113,6 +118,35 @@ def _received(
         send=True,
     )
     application.coordination.draft(there, asked)
+
+
+def _by_letter(application: Application, own: Call, grid: DemoGrid, now: datetime) -> None:
+    """A letter on paper of a place outside, about somebody old of the grid who moved on to children there."""
+    elder = [each for each in _of_age(grid, today_in_china(now).year, 65, 90)][1]
+    letter = Received(
+        sender="演示省临川县民政局",
+        number="临民函〔2026〕12号",
+        on=today_in_china(now) - timedelta(days=2),
+        to_path=grid.path[:12],
+        purpose_code="elder_services",
+        people=(Named(elder.name, elder.document_number),),
+        file_name="来函.png",
+        data=letter_picture(),
+        note="来函拟办理老年人优待证",
+    )
+    application.coordination.record_letter(own, letter)
+
+
+def letter_picture() -> bytes:
+    """A sheet with lines, as a letter that was scanned looks from afar."""
+    out, paper = io.BytesIO(), Image.new("RGB", (620, 877), "#fbfaf5")
+    draw = ImageDraw.Draw(paper)
+    draw.line([(120, 110), (500, 110)], "#b3261e", 6)
+    for row in range(8):
+        draw.line([(80, 200 + row * 48), (540 - 30 * (row % 3), 200 + row * 48)], "#555", 4)
+    draw.ellipse([380, 640, 520, 780], outline="#b3261e", width=5)
+    paper.save(out, "PNG")
+    return out.getvalue()
 
 
 def _checks(application: Application, own: Call, grid: DemoGrid, now: datetime) -> None:

@@ -11,7 +11,7 @@ from uuid import UUID
 from PIL import Image, ImageDraw
 
 from services.kernel.call import Actor, Call, Grant, Realm
-from services.population.application.incomers.cards import Arrival
+from services.population.application.incomers.coming_and_going import Arrival
 from services.population.application.room import CHINA
 from services.population.application.views.ports import AskedPeople
 from services.population.bootstrap import Application

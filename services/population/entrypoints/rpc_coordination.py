@@ -14,15 +14,17 @@ from services.population.application.coordination.answering import Given
 from services.population.application.coordination.asking import Wanted
 from services.population.application.coordination.ports import AskedExchanges
 from services.population.application.coordination.reading import SHOWN_FOR
+from services.population.application.coordination.receiving import Named, Received
 from services.population.coordination_parts import CoordinationParts
 from services.population.domain.coordination.exchange import ExchangeState
 from services.population.entrypoints.coordination_messages import (
     answer_message,
     exchange_message,
+    letter_message,
     purpose_message,
     purpose_said,
 )
-from services.population.entrypoints.messages import stamp
+from services.population.entrypoints.messages import day_of, stamp
 from services.population.entrypoints.words import optional
 from wangge.population.v1 import coordination_pb2 as pb
 from wangge.population.v1 import coordination_pb2_grpc as pb_grpc
@@ -58,6 +60,30 @@ class CoordinationServicer(pb_grpc.CoordinationServiceServicer):
             send=request.send,
         )
         return self._one(call, self._do.draft(call, wanted))
+
+    def RecordLetter(self, request: pb.RecordLetterRequest, context: Any) -> pb.RecordLetterResponse:
+        call = call_of(context)
+        said = Received(
+            sender=" ".join(request.sender.split()),
+            number=" ".join(request.letter_number.split()),
+            on=day_of(request.letter_on, "letter_on"),
+            to_path=path_of(request.to_territory_code),
+            purpose_code=request.purpose_code,
+            people=tuple(Named(each.name, each.document_number) for each in request.people),
+            file_name=request.file_name,
+            data=request.file_data,
+            fields=tuple(request.fields),
+            address=request.address,
+            note=request.note,
+            due_on=day_of(request.due_on, "due_on"),
+            acknowledge=request.acknowledge,
+        )
+        made = self._do.record_letter(call, said)
+        return pb.RecordLetterResponse(exchanges=[self._one(call, each) for each in made])
+
+    def ReadLetter(self, request: pb.ReadLetterRequest, context: Any) -> pb.ReadLetterResponse:
+        found, data = self._do.look.letter(call_of(context), request.id)
+        return letter_message(found, data)
 
     def SendExchange(self, request: pb.ExchangeStepRequest, context: Any) -> pb.Exchange:
         call = call_of(context)
@@ -115,6 +141,7 @@ class CoordinationServicer(pb_grpc.CoordinationServiceServicer):
             overdue=found.overdue,
             to_read=found.to_read,
             late_elsewhere=found.late_elsewhere,
+            to_reply=found.to_reply,
         )
 
     def _one(self, call: Call, exchange_id: str) -> pb.Exchange:

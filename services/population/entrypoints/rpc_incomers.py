@@ -11,7 +11,7 @@ from services.kernel.rpc.server import call_of
 from services.kernel.security.masks import mask_address
 from services.kernel.territory_codes import code_of, path_of
 from services.population.adapters.cards import CARDS
-from services.population.application.incomers.cards import Arrival
+from services.population.application.incomers.coming_and_going import Arrival
 from services.population.domain.cards import Card, CardState, Channel, ServiceKind
 from services.population.domain.kinds import StayReason
 from services.population.entrypoints.messages import day_of, details_of

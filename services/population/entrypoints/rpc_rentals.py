@@ -21,10 +21,12 @@ from services.population.entrypoints.safety_messages import (
     check_message,
     day_text,
     defect_message,
+    evidence_message,
     item_message,
 )
 from services.population.entrypoints.words import number, optional
 from services.population.incomer_parts import IncomerParts
+from wangge.population.v1 import register_pb2
 from wangge.population.v1 import rentals_pb2 as pb
 from wangge.population.v1 import rentals_pb2_grpc as pb_grpc
 
@@ -94,6 +96,9 @@ class RentalServicer(pb_grpc.RentalServiceServicer):
 
     def GetRental(self, request: pb.GetRentalRequest, context: Any) -> pb.Rental:
         return self._one(call_of(context), request.id)
+
+    def GetRentalLetter(self, request: pb.GetRentalRequest, context: Any) -> register_pb2.EvidenceData:
+        return evidence_message(*self._app.get_rental.letter(call_of(context), request.id))
 
     def ListRentals(self, request: pb.ListRentalsRequest, context: Any) -> pb.ListRentalsResponse:
         if request.dwelling_id:

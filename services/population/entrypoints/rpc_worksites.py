@@ -16,7 +16,7 @@ from services.population.application.worksites.commitments import Signed
 from services.population.domain.commitments import LetterForm
 from services.population.domain.worksites import WorksiteState
 from services.population.entrypoints.messages import day_of
-from services.population.entrypoints.safety_messages import item_message
+from services.population.entrypoints.safety_messages import evidence_message, item_message
 from services.population.entrypoints.words import optional, word
 from services.population.entrypoints.worksites_messages import (
     commitment_message,
@@ -25,6 +25,7 @@ from services.population.entrypoints.worksites_messages import (
     worksite_said,
 )
 from services.population.worksite_parts import WorksiteParts
+from wangge.population.v1 import register_pb2
 from wangge.population.v1 import worksites_pb2 as pb
 from wangge.population.v1 import worksites_pb2_grpc as pb_grpc
 
@@ -107,6 +108,13 @@ class CommitmentServicer(pb_grpc.CommitmentServiceServicer):
 
     def GetCommitment(self, request: pb.GetCommitmentRequest, context: Any) -> pb.Commitment:
         return self._one(call_of(context), request.id)
+
+    def GetCommitmentLetter(
+        self, request: pb.GetCommitmentLetterRequest, context: Any
+    ) -> register_pb2.EvidenceData:
+        return evidence_message(
+            *self._app.commitments.letter(call_of(context), request.id, request.letter_id)
+        )
 
     def ListEmployers(self, request: pb.ListEmployersRequest, context: Any) -> pb.ListEmployersResponse:
         size, query = clamp(request.page_size), f"employers {request.territory_code}"

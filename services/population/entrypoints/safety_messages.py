@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from services.population.application.ports import FiledEvidence
 from services.population.application.room import today_in_china
 from services.population.domain.safety import Check, Defect, Item
+from wangge.population.v1 import register_pb2
 from wangge.population.v1 import rentals_pb2 as pb
 
 
@@ -45,3 +47,8 @@ def defect_message(defect: Defect, today: date) -> pb.RentalDefect:
 def day_text(value: date | None) -> str:
     """A day of the contract; empty for none."""
     return value.isoformat() if value is not None else ""
+
+
+def evidence_message(filed: FiledEvidence, data: bytes) -> register_pb2.EvidenceData:
+    """A signed letter as it was added."""
+    return register_pb2.EvidenceData(file_name=filed.file_name, content_type=filed.content_type, data=data)

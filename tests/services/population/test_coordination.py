@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from services.kernel.call import Actor, Call, Grant, Realm
+from services.kernel.call import Actor, Call, Grant, Realm, RequestKey
 from services.kernel.errors import Invalid
 from services.kernel.testing.contexts import staff
 from services.population.adapters.coordination.purposes import shipped
@@ -23,16 +23,28 @@ from services.population.application.coordination.answering import Given
 from services.population.application.coordination.asking import Wanted
 from services.population.application.coordination.ports import AskedExchanges
 from services.population.application.coordination.reading import ShownExchange
-from services.population.domain.coordination.exchange import OPEN, RUNNING, Exchange, ExchangeState, Words
+from services.population.application.coordination.receiving import Named, Received
+from services.population.domain.coordination.exchange import OPEN, RUNNING, Exchange, ExchangeState
+from services.population.domain.coordination.letters import Letter, Words
 from services.population.domain.coordination.refusals import (
     AnswerErased,
     AskedAlready,
     ExchangeNotFound,
     ExchangeNotInState,
+    LetterRecorded,
     PurposeNotFound,
 )
 from services.population.domain.refusals import PersonNotFound, Restricted, Stale
-from tests.services.population.county import ALL, COMMUNITY, FAR_GRID, GRID, NEXT_GRID, Township, promise
+from tests.services.population.county import (
+    ALL,
+    COMMUNITY,
+    FAR_GRID,
+    GRID,
+    NEXT_GRID,
+    Township,
+    identity,
+    promise,
+)
 from wangge.types.v1 import types_pb2
 
 RIGHTS = (
@@ -349,6 +361,167 @@ def test_a_place_outside_is_asked_by_letter_and_its_answer_is_entered_and_erased
         do.look.read(asker(county), made, with_file=False)
 
 
+LETTER = Received(
+    sender="外省某县教育局",
+    number="某教函〔2026〕7号",
+    on=date(2026, 11, 20),
+    to_path=FAR_COMMUNITY,
+    purpose_code=SCHOOL,
+    people=(Named("王小明", identity(date(2012, 3, 4), 900)),),
+    file_name="来函.png",
+    data=picture(),
+    fields=("enrolled",),
+    address="红旗街 8 号",
+)
+
+
+def recorded(town: Township, call: Call | None = None, **more: object) -> str:
+    said = replace(LETTER, **more)  # type: ignore[arg-type]
+    return town.app.coordination.record_letter(call or origin(), said)[0]
+
+
+def test_a_letter_of_a_place_outside_runs_the_course_of_any_request(county: Township) -> None:
+    do = county.app.coordination
+    made = recorded(county)
+
+    shown = seen(county, origin(), made)
+    assert (shown.from_name, shown.to_name) == ("外省某县教育局", "红旗社区")
+    assert shown.exchange.due_at == datetime(2026, 11, 30, 10, 0, tzinfo=UTC)
+    assert set(shown.actions) == {"acknowledge", "answer", "decline", "withdraw", "letter", "reveal"}
+    assert do.look.figures(origin()).to_acknowledge == 1
+    assert [each.exchange.id for each in do.look.page(origin(), IN, None, 9)] == [made]
+    do.acknowledge(origin(), made, "")
+    do.answer(origin(), made, "", Given({"enrolled": "yes"}))
+    assert do.look.figures(origin()).to_reply == 1
+    assert do.look.page(origin(), AskedExchanges("in", waiting=True), None, 9)
+
+    for _ in range(2):
+        assert do.look.read(origin(), made, with_file=False).values == {"enrolled": "yes"}
+
+    assert do.look.figures(origin()).to_reply == 0
+    after = seen(county, origin(), made)
+    assert [each.what for each in after.exchange.steps] == ["receive", "acknowledge", "answer", "reply"]
+    assert {"reply", "letter"} <= set(after.actions)
+    moved = [json.loads(text)["data"] for name, text in county.events() if name == "CoordinationMoved"]
+    assert [each["territoryPath"] for each in moved] == [FAR_COMMUNITY] * 3
+
+
+def test_a_letter_is_opened_again_by_the_place_it_came_to_alone(county: Township) -> None:
+    do = county.app.coordination
+    made = recorded(county)
+
+    found, data = do.look.letter(origin(), made)
+
+    assert (data[:3], found.letter and found.letter.file_type) == (b"\xff\xd8\xff", "image/jpeg")
+    assert ("population.coordination.letter", made) in [row[:2] for row in county.audit()]
+    whole = county.clerk("", (*RIGHTS, "population.coordination.serve"))
+    assert do.look.page(whole, OUT, None, 9) == []
+    for stranger in (asker(county), platform_of("unit-1"), county.worker(FAR_GRID, RIGHTS)):
+        assert [*do.look.page(stranger, IN, None, 9), *do.look.page(stranger, OUT, None, 9)] == []
+        for attempt in (do.look.letter, do.look.one):
+            with pytest.raises(ExchangeNotFound):
+                attempt(stranger, made)
+        with pytest.raises(ExchangeNotFound):
+            do.look.read(stranger, made, with_file=False)
+    with pytest.raises(ExchangeNotFound):
+        do.look.letter(origin(), ask(county, a_child(county)))
+
+
+def test_each_person_of_a_letter_is_a_request_and_the_same_letter_is_recorded_once(county: Township) -> None:
+    do, (one,) = county.app.coordination, LETTER.people
+    both = (one, Named(" 王小红 "), Named("王小红"))
+    call = replace(origin(), request=RequestKey("k1", "f"))
+
+    first = do.record_letter(call, replace(LETTER, people=both))
+
+    assert [seen(county, origin(), each).exchange.words.name for each in first] == ["王小明", "王小红"]
+    assert list(do.record_letter(call, replace(LETTER, people=both))) == first
+    with pytest.raises(LetterRecorded):
+        recorded(county)
+    assert recorded(county, people=(Named("王大明"),)) not in first
+    assert recorded(county, number="某教函〔2026〕8号") not in first
+
+
+def test_what_a_letter_asks_about_somebody_of_the_register_stands_in_his_log_and_goes_with_him(
+    county: Township,
+) -> None:
+    promise(county.context, "far")
+    far = staff("far", RIGHTS, FAR_COMMUNITY)
+    number = identity(date(2012, 3, 4), 900)
+    known = county.register(
+        "王小明", county.dwelling("9", FAR_GRID), call=far, born=date(2012, 3, 4), document_number=number
+    )
+    made = recorded(county, far, acknowledge=True)
+
+    assert seen(county, far, made).match_id == known
+    assert seen(county, far, made).exchange.state is ExchangeState.ACKNOWLEDGED
+    readings = [each.action for each in county.app.rights.list_readings(far, known, 0, 50)]
+    assert "coordination.receive" in [each.removeprefix("population.") for each in readings]
+    county.app.rights.erase_person(far, known, "mistake", "登记错误")
+    gone = seen(county, far, made).exchange
+    assert (gone.words, gone.erased) == (Words(), True)
+
+
+def test_a_letter_is_erased_in_time_with_its_scan_and_the_proof_stays(county: Township) -> None:
+    do = county.app.coordination
+    made = recorded(county, due_on=date(2026, 12, 4))
+    assert seen(county, origin(), made).exchange.due_at == datetime(2026, 12, 4, 10, 0, tzinfo=UTC)
+    do.decline(origin(), made, "", "查无此人")
+    assert do.look.read(origin(), made, with_file=False).values == {}
+
+    county.clock.at = NOW + timedelta(days=30)
+    assert do.tend.expire(county.clock.at) == 1
+
+    gone = seen(county, origin(), made)
+    assert (gone.exchange.words, gone.exchange.state) == (Words(), ExchangeState.DECLINED)
+    assert gone.exchange.letter == Letter("外省某县教育局", "某教函〔2026〕7号", date(2026, 11, 20))
+    assert not {"letter", "reply"} & set(gone.actions)
+    with county.context.database.read() as connection:
+        assert connection.execute(sa.select(sa.func.count()).select_from(exchange_file)).scalar() == 0
+    for attempt in (
+        lambda: do.look.letter(origin(), made),
+        lambda: do.look.read(origin(), made, with_file=True),
+    ):
+        with pytest.raises(AnswerErased):
+            attempt()
+
+
+def test_a_letter_that_was_recorded_by_mistake_is_withdrawn_by_who_recorded_it(county: Township) -> None:
+    made = recorded(county)
+
+    with pytest.raises(ExchangeNotFound):
+        county.app.coordination.withdraw(asker(county), made, "", "登记有误")
+    county.app.coordination.withdraw(origin(), made, "", "登记有误")
+
+    assert seen(county, origin(), made).exchange.state is ExchangeState.WITHDRAWN
+    assert county.app.coordination.look.figures(origin()).to_reply == 0
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"to_path": COMMUNITY}, "to_territory_code"),
+        ({"to_path": FAR_GRID}, "to_territory_code"),
+        ({"to_path": "410602009009"}, "to_territory_code"),
+        ({"on": date(2026, 11, 24)}, "letter_on"),
+        ({"on": None}, "letter_on"),
+        ({"due_on": date(2026, 11, 22)}, "due_on"),
+        ({"due_on": date(2027, 11, 22)}, "due_on"),
+        ({"people": (Named(" "),)}, "people[0].name"),
+        ({"people": (Named("王小明", "410602201203040001"),)}, "people[0].document_number"),
+        ({"fields": ("income",)}, "fields"),
+        ({"note": "此人有前科"}, "note"),
+        ({"address": "电话 13812345678"}, "address"),
+    ],
+)
+def test_a_letter_is_recorded_as_it_may_be_asked(
+    county: Township, wrong: dict[str, object], field: str
+) -> None:
+    with pytest.raises(Invalid) as refused:
+        recorded(county, **wrong)
+    assert [each.field for each in refused.value.problems] == [field]
+
+
 def platform_of(unit: str, rights: tuple[str, ...] = ("population.coordination.serve",)) -> Call:
     grant = Grant("outside_platform", frozenset(rights), "410602", unit=unit)
     return Call(Actor(f"platform-{unit}", "外省平台", Realm.SERVICE, (grant,)), origin="test")
@@ -448,8 +621,6 @@ def test_a_county_adds_purposes_and_none_that_marks_people(county: Township) -> 
 
 
 def test_the_same_request_twice_is_one(county: Township) -> None:
-    from services.kernel.call import RequestKey
-
     child = a_child(county)
     call = replace(asker(county), request=RequestKey("k1", "f"))
     wanted = Wanted(child, SCHOOL, to_path=FAR_COMMUNITY, send=True)

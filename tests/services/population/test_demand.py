@@ -17,7 +17,7 @@ from services.kernel.testing.platform import TestPlatform
 from services.population.adapters.places import SqlPlaces
 from services.population.application.demand.analysis import Line, _protected
 from services.population.application.demand.ports import Needed
-from services.population.application.incomers.cards import Arrival
+from services.population.application.incomers.coming_and_going import Arrival
 from services.population.domain.cards import Card, CardState, Channel, ServiceKind
 from services.population.domain.families.grounds import Establishment
 from services.population.domain.families.refusals import EstablishmentNotFound

@@ -15,7 +15,7 @@ from PIL import Image
 from services.kernel.call import Call, system_call
 from services.kernel.errors import Conflict, Invalid
 from services.kernel.testing.contexts import SetClock
-from services.population.application.incomers.cards import Arrival
+from services.population.application.incomers.coming_and_going import Arrival
 from services.population.domain.cards import Card, CardState, Channel, ServiceKind
 from services.population.domain.details import Details
 from services.population.domain.kinds import ResidenceKind, StayReason
@@ -24,6 +24,7 @@ from services.population.domain.refusals import (
     CardNotInState,
     DefectNotFound,
     DwellingNotFound,
+    EvidenceNotFound,
     RentalNotFound,
     RentalNotInState,
     RentedAlready,
@@ -248,6 +249,25 @@ def plated(town: Township, call: Call) -> str:
     letter = town.app.add_evidence(call, out.getvalue(), "signature.png")
     app.plate_rental(call, rental_id, "", "HS-0001", letter.id)
     return rental_id
+
+
+def test_the_signed_letter_is_opened_where_the_rental_is_and_goes_with_the_landlord(
+    any_town: Township, worker: Call
+) -> None:
+    app = any_town.app
+    landlord = any_town.register("吴房东", any_town.dwelling("601"), phone="13812345678")
+    rental_id = plated(any_town, worker)
+
+    filed, data = app.incomers.get_rental.letter(worker, rental_id)
+
+    assert (filed.content_type, data[:3]) == ("image/jpeg", b"\xff\xd8\xff")
+    assert ("population.rental.letter", rental_id) in [row[:2] for row in any_town.audit()]
+    with pytest.raises(RentalNotFound):
+        app.incomers.get_rental.letter(any_town.worker(FAR_GRID, rights=RIGHTS), rental_id)
+    app.rights.erase_person(worker, landlord, "mistake", "登记错误")
+    assert app.incomers.get_rental(worker, rental_id).letter_file_id == ""
+    with pytest.raises(EvidenceNotFound):
+        app.incomers.get_rental.letter(worker, rental_id)
 
 
 def test_a_fire_exit_that_stays_blocked_is_told_once(

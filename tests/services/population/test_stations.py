@@ -10,7 +10,7 @@ import pytest
 from services.kernel.call import Call
 from services.kernel.errors import Conflict, Invalid
 from services.kernel.testing.contexts import SetClock
-from services.population.application.incomers.cards import Arrival
+from services.population.application.incomers.coming_and_going import Arrival
 from services.population.domain.cards import Channel, ServiceKind
 from services.population.domain.kinds import StayReason
 from services.population.domain.refusals import (

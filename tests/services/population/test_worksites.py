@@ -15,7 +15,7 @@ from PIL import Image
 from services.kernel.call import Call
 from services.kernel.errors import Conflict, Invalid
 from services.kernel.testing.contexts import SetClock
-from services.population.application.incomers.cards import Arrival
+from services.population.application.incomers.coming_and_going import Arrival
 from services.population.application.worksites.commitments import Signed
 from services.population.domain.cards import Channel
 from services.population.domain.commitments import HOLDS, Commitment, Letter, LetterForm, Standing
@@ -25,6 +25,7 @@ from services.population.domain.families.refusals import EstablishmentClosed
 from services.population.domain.kinds import StayReason
 from services.population.domain.refusals import (
     DefectNotFound,
+    EvidenceNotFound,
     LetterChanged,
     SubjectOfCommitmentNotFound,
     WorksiteNotFound,
@@ -363,6 +364,26 @@ def test_whom_to_call_is_exported_and_erased(any_town: Township, worker: Call) -
     _, commitment = app.worksites.commitments.one(worker, site)
     assert (worksite.contact_name, worksite.contact_phone) == ("", "")
     assert [each.signed_by for each in commitment.letters] == [""]
+    with pytest.raises(EvidenceNotFound):
+        app.worksites.commitments.letter(worker, site, commitment.letters[0].id)
+
+
+def test_a_signed_letter_is_opened_again_where_it_is_kept_and_each_time_is_on_record(
+    any_town: Township, worker: Call
+) -> None:
+    app = any_town.app.worksites
+    site, firm = registered(any_town, worker), unit(any_town, worker)
+    sign(any_town, worker, site)
+    signed = app.commitments.one(worker, site)[1].letters[0]
+
+    filed, data = app.commitments.letter(worker, site, signed.id)
+
+    assert (filed.content_type, data[:3]) == ("image/jpeg", b"\xff\xd8\xff")
+    assert ("population.commitment.letter", site) in [row[:2] for row in any_town.audit()]
+    with pytest.raises(EvidenceNotFound):
+        app.commitments.letter(worker, firm, signed.id)
+    with pytest.raises(SubjectOfCommitmentNotFound):
+        app.commitments.letter(any_town.worker(FAR_GRID, rights=RIGHTS), site, signed.id)
 
 
 def test_what_is_signed_states_statutory_duties_and_is_of_both_kinds(any_town: Township) -> None:

@@ -11,11 +11,11 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from services.kernel.persistence.database import Database
-from services.kernel.persistence.moments import aware
 from services.kernel.persistence.paging import Direction, keyset
 from services.kernel.persistence.unit_of_work import UnitOfWork
 from services.kernel.security.fields import FieldCipher
 from services.population.adapters.cards import under
+from services.population.adapters.coordination.exchange_rows import exchange_of, values_of
 from services.population.adapters.sealing import Sealing
 from services.population.adapters.tables.coordination import exchange as t
 from services.population.adapters.tables.coordination import exchange_number
@@ -25,33 +25,17 @@ from services.population.domain.coordination.exchange import (
     RUNNING,
     Exchange,
     ExchangeState,
-    Step,
-    Words,
 )
 from services.population.domain.refusals import Stale
 
 EXCHANGES: tuple[Direction, ...] = ((t.c.id, True),)
-_PLAIN = (
-    "id",
-    "number",
-    "purpose_code",
-    "purpose_version",
-    "keep_days",
-    "from_path",
-    "to_path",
-    "to_name",
-    "to_unit_id",
-    "person_id",
-    "erase_on",
-    "fingerprint",
-    "file_id",
-    "file_type",
-    "read",
-    "erased",
-    "version",
-)
-_MOMENTS = ("due_at", "near_at", "remind_at")
 _RUNNING = t.c.state.in_([each.value for each in RUNNING])
+_TO_REPLY = sa.and_(
+    t.c.from_path == "",
+    t.c.state.in_([ExchangeState.ANSWERED.value, ExchangeState.DECLINED.value]),
+    t.c.read.is_(sa.false()),
+    t.c.erased.is_(sa.false()),
+)
 _TO_READ = sa.and_(t.c.state == ExchangeState.ANSWERED.value, t.c.read.is_(sa.false()))
 
 
@@ -66,22 +50,24 @@ class SqlExchanges:
     def one(self, uow: UnitOfWork, exchange_id: str) -> Exchange | None:
         """See the port."""
         row = uow.connection.execute(sa.select(t).where(t.c.id == exchange_id).with_for_update()).first()
-        return self._exchange(row) if row is not None else None
+        return exchange_of(self._sealing, row) if row is not None else None
 
     def known(self, exchange_id: str) -> Exchange | None:
         """See the port."""
         with self._database.read() as connection:
             row = connection.execute(sa.select(t).where(t.c.id == exchange_id)).first()
-        return self._exchange(row) if row is not None else None
+        return exchange_of(self._sealing, row) if row is not None else None
 
     def add(self, uow: UnitOfWork, made: Exchange) -> None:
         """See the port."""
-        uow.connection.execute(sa.insert(t).values(self._values(made)))
+        uow.connection.execute(sa.insert(t).values(values_of(self._sealing, made)))
 
     def put(self, uow: UnitOfWork, changed: Exchange) -> None:
         """See the port."""
         current = sa.and_(t.c.id == changed.id, t.c.version == changed.version - 1)
-        if not uow.connection.execute(sa.update(t).where(current).values(self._values(changed))).rowcount:
+        if not uow.connection.execute(
+            sa.update(t).where(current).values(values_of(self._sealing, changed))
+        ).rowcount:
             raise Stale()
 
     def next_number(self, uow: UnitOfWork, county: str, year: int) -> str:
@@ -100,7 +86,14 @@ class SqlExchanges:
             t.c.purpose_code == purpose_code,
             t.c.state.in_([each.value for each in OPEN]),
         )
-        return [self._exchange(row) for row in uow.connection.execute(query)]
+        return [exchange_of(self._sealing, row) for row in uow.connection.execute(query)]
+
+    def by_letter(self, uow: UnitOfWork, to_path: str, sender: str, number: str) -> Sequence[Exchange]:
+        """See the port."""
+        query = sa.select(t).where(
+            t.c.to_path == to_path, t.c.letter_number == number, t.c.letter_sender == sender
+        )
+        return [exchange_of(self._sealing, row) for row in uow.connection.execute(query)]
 
     def about(self, person_id: str, document_number: str) -> Sequence[Exchange]:
         """See the port."""
@@ -108,7 +101,9 @@ class SqlExchanges:
         same = [t.c.person_id == person_id, *([t.c.document_blind == blind] if blind else [])]
         query = sa.select(t).where(sa.or_(*same), t.c.erased.is_(sa.false()))
         with self._database.read() as connection:
-            return [self._exchange(row) for row in connection.execute(query.order_by(t.c.id.desc()))]
+            return [
+                exchange_of(self._sealing, row) for row in connection.execute(query.order_by(t.c.id.desc()))
+            ]
 
     def page(
         self, reach: Reach, asked: AskedExchanges, now: datetime, after: Sequence[str] | None, limit: int
@@ -116,9 +111,9 @@ class SqlExchanges:
         """See the port."""
         if asked.box == "in":
             query = sa.select(t).where(_received(reach))
-            waits: sa.ColumnElement[bool] = _RUNNING
+            waits: sa.ColumnElement[bool] = sa.or_(_RUNNING, _TO_REPLY)
         else:
-            query = sa.select(t).where(under(t.c.from_path, reach.asks))
+            query = sa.select(t).where(_sent(reach))
             waits = sa.or_(
                 _TO_READ,
                 t.c.state == ExchangeState.DRAFTED.value,
@@ -132,7 +127,7 @@ class SqlExchanges:
             query = query.where(waits)
         with self._database.read() as connection:
             rows = connection.execute(keyset(query, EXCHANGES, after).limit(limit)).all()
-        return [self._exchange(row) for row in rows]
+        return [exchange_of(self._sealing, row) for row in rows]
 
     def figures(self, reach: Reach, now: datetime) -> Figures:
         """See the port."""
@@ -141,11 +136,12 @@ class SqlExchanges:
             t.c.state == ExchangeState.ACKNOWLEDGED.value,
             sa.and_(_RUNNING, t.c.near_at <= now, t.c.due_at >= now),
             sa.and_(_RUNNING, t.c.due_at < now),
+            _TO_REPLY,
         )
         with self._database.read() as connection:
             found = connection.execute(_counted(_received(reach), received)).one()
             sent = (_TO_READ, sa.and_(_RUNNING, t.c.due_at < now))
-            own = connection.execute(_counted(under(t.c.from_path, reach.asks), sent)).one()
+            own = connection.execute(_counted(_sent(reach), sent)).one()
         return Figures(*(int(each or 0) for each in (*found, *own)))
 
     def to_remind(self, now: datetime, limit: int) -> Sequence[str]:
@@ -165,49 +161,6 @@ class SqlExchanges:
         text = orjson.dumps(dict(values), option=orjson.OPT_SORT_KEYS).decode()
         return self._cipher.blind(f"exchange {exchange_id} {text}", kind="text")
 
-    def _values(self, made: Exchange) -> dict[str, Any]:
-        words = made.words
-        sealed = {
-            "n": words.name,
-            "d": words.document_number,
-            "o": words.note,
-            "r": words.reason,
-            "f": words.file_name,
-            "v": dict(words.values) or None,
-        }
-        return {name: getattr(made, name) for name in (*_PLAIN, *_MOMENTS)} | {
-            "state": made.state.value,
-            "document_blind": self._sealing.document(words.document_number),
-            "fields": list(made.fields),
-            "answered_fields": list(made.answered_fields),
-            "steps": [[each.what, each.at.isoformat(), each.actor_name] for each in made.steps],
-            "sealed": self._sealing.seal("exchange", made.id, sealed),
-        }
-
-    def _exchange(self, row: Any) -> Exchange:
-        opened = self._sealing.open("exchange", row.id, row.sealed)
-        moments: dict[str, Any] = {name: _moment(getattr(row, name)) for name in _MOMENTS}
-        return Exchange(
-            **{name: getattr(row, name) for name in _PLAIN},
-            **moments,
-            state=ExchangeState(row.state),
-            fields=tuple(row.fields),
-            answered_fields=tuple(row.answered_fields),
-            steps=tuple(Step(what, datetime.fromisoformat(at), name) for what, at, name in row.steps),
-            words=Words(
-                name=opened.get("n", ""),
-                document_number=opened.get("d", ""),
-                note=opened.get("o", ""),
-                reason=opened.get("r", ""),
-                file_name=opened.get("f", ""),
-                values=opened.get("v", {}),
-            ),
-        )
-
-
-def _moment(found: datetime | None) -> datetime | None:
-    return aware(found) if found is not None else None
-
 
 def _received(reach: Reach) -> sa.ColumnElement[bool]:
     """Sent to the caller's places or to whom he stands for; nobody sees what was never sent."""
@@ -215,6 +168,11 @@ def _received(reach: Reach) -> sa.ColumnElement[bool]:
     for place, unit in reach.serves:
         asked.append(sa.and_(t.c.to_unit_id == unit, under(t.c.from_path, [place])))
     return sa.and_(sa.or_(*asked), t.c.due_at.is_not(None))
+
+
+def _sent(reach: Reach) -> sa.ColumnElement[bool]:
+    """Asked by the caller's places, and not by a place outside."""
+    return sa.and_(t.c.from_path != "", under(t.c.from_path, reach.asks))
 
 
 def _counted(seen: sa.ColumnElement[bool], cases: Sequence[sa.ColumnElement[bool]]) -> sa.Select[Any]:

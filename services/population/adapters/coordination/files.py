@@ -1,4 +1,4 @@
-"""Files that came with answers: sealed in a row, so that they are erased together with what they prove."""
+"""Files that came with answers or asked by letter: sealed in a row, erased together with what they prove."""
 
 from __future__ import annotations
 

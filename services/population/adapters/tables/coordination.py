@@ -42,6 +42,12 @@ exchange = sa.Table(
     sa.Column("fingerprint", sa.String(64), nullable=False),
     sa.Column("file_id", sa.String(36), nullable=False),
     sa.Column("file_type", sa.String(100), nullable=False),
+    # How a place outside asked; without a day it did not.
+    sa.Column("letter_sender", sa.String(100), nullable=False, server_default=""),
+    sa.Column("letter_number", sa.String(60), nullable=False, server_default=""),
+    sa.Column("letter_on", sa.Date),
+    sa.Column("letter_file_id", sa.String(36), nullable=False, server_default=""),
+    sa.Column("letter_file_type", sa.String(100), nullable=False, server_default=""),
     sa.Column("read", sa.Boolean, nullable=False),
     sa.Column("erased", sa.Boolean, nullable=False),
     # [["send", "2026-11-23T01:00:00+00:00", "name of the clerk"]]

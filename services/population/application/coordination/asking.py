@@ -10,9 +10,10 @@ from services.kernel.errors import FieldProblem, Invalid
 from services.kernel.persistence.unit_of_work import UnitOfWork
 from services.kernel.worktime import Limit, Unit
 from services.population.application import sight
-from services.population.application.coordination.room import ASK, ExchangeCommand
+from services.population.application.coordination.room import ASK, ExchangeCommand, writes
 from services.population.application.room import today_in_china
-from services.population.domain.coordination.exchange import Exchange, Step, Words
+from services.population.domain.coordination.exchange import Exchange
+from services.population.domain.coordination.letters import Step, Words
 from services.population.domain.coordination.purpose import Purpose, plain_words
 from services.population.domain.coordination.refusals import AskedAlready, PurposeNotFound
 from services.population.domain.dossier import Dossier
@@ -116,14 +117,14 @@ class SendExchange(_Sending):
 
 
 class WithdrawExchange(ExchangeCommand):
-    """It is not needed any more."""
+    """It is not needed any more. What came by letter is withdrawn by whoever answers it."""
 
     def __call__(self, call: Call, exchange_id: str, etag: str, reason: str) -> str:
         """Its id. Raises ExchangeNotFound, ExchangeNotInState, Stale, Invalid."""
         with self._new_uow(call) as uow:
             if (first := uow.replayed()) is not None:
                 return first
-            before = self.exchange(uow, exchange_id, etag, lambda side, _: side.asks)
+            before = self.exchange(uow, exchange_id, etag, writes)
             said = plain_words(reason, "reason")
             after = before.withdraw(call.actor.name, uow.now, today_in_china(uow.now), said)
             self.store(uow, before, after, "withdraw")

@@ -42,6 +42,7 @@ class Figures:
     to_answer: int = 0
     near: int = 0
     overdue: int = 0
+    to_reply: int = 0
     to_read: int = 0
     late_elsewhere: int = 0
 
@@ -75,6 +76,9 @@ class Exchanges(Protocol):
     def open_of(self, uow: UnitOfWork, person_id: str, purpose_code: str) -> Sequence[Exchange]:
         """Asked about a person for a purpose, and not ended."""
 
+    def by_letter(self, uow: UnitOfWork, to_path: str, sender: str, number: str) -> Sequence[Exchange]:
+        """Those of one letter to one place."""
+
     def about(self, person_id: str, document_number: str) -> Sequence[Exchange]:
         """Of whoever was asked about, by either side's record; not erased yet."""
 
@@ -91,7 +95,7 @@ class Exchanges(Protocol):
 
 
 class AnswerFiles(Protocol):
-    """Files that came with answers, sealed."""
+    """Files that came with answers, and letters by which a place was asked; sealed."""
 
     def keep(self, uow: UnitOfWork, file_id: str, data: bytes, file_name: str) -> str:
         """Its type. Raises what `kernel.files` raises for files that are none of the allowed ones."""

@@ -18,12 +18,14 @@ from services.population.application.coordination.room import (
     may_answer,
     reach_of,
     side_of,
+    writes,
 )
 from services.population.domain.coordination.exchange import OPEN, Exchange, ExchangeState
 from services.population.domain.coordination.purpose import Purpose
-from services.population.domain.coordination.refusals import ExchangeNotFound
+from services.population.domain.coordination.refusals import AnswerErased, ExchangeNotFound
 
 SHOWN_FOR = timedelta(minutes=5)
+_REPLIED = (ExchangeState.ANSWERED, ExchangeState.DECLINED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +87,9 @@ class LookAtExchanges(ExchangeCommand):
         """For the purpose it was asked for. Raises ExchangeNotFound, ExchangeNotInState, AnswerErased."""
         known = self._known(call, exchange_id)
         with self._new_uow(call.for_purpose(self.purpose(known).zh)) as uow:
-            before = self.exchange(uow, exchange_id, "", lambda side, _: side.asks)
-            after = before.look(call.actor.name, uow.now)
+            before = self.exchange(uow, exchange_id, "", writes)
+            look = before.reply if before.letter is not None else before.look
+            after = look(call.actor.name, uow.now)
             fields: list[object] = ["", [*after.answered_fields, *(["file"] if after.file_id else [])]]
             if after is not before:
                 self._room.exchanges.put(uow, after)
@@ -94,6 +97,17 @@ class LookAtExchanges(ExchangeCommand):
             uow.commit()
         data = self._room.files.data(after.file_id) if with_file and after.file_id else b""
         return ReadAnswer(after, dict(after.words.values), data, self._clock() + SHOWN_FOR)
+
+    def letter(self, call: Call, exchange_id: str) -> tuple[Exchange, bytes]:
+        """The scan of the letter by which somebody asked. Raises ExchangeNotFound, AnswerErased."""
+        known = self._known(call, exchange_id)
+        with self._new_uow(call.for_purpose(self.purpose(known).zh)) as uow:
+            found = self.exchange(uow, exchange_id, "", lambda side, each: side.answers and bool(each.letter))
+            if found.letter is None or not found.letter.file_id:
+                raise AnswerErased()
+            left(uow, found, "letter", {})
+            uow.commit()
+        return found, self._room.files.data(found.letter.file_id)
 
     def _known(self, call: Call, exchange_id: str) -> Exchange:
         found = self._room.exchanges.known(exchange_id)
@@ -111,7 +125,7 @@ class LookAtExchanges(ExchangeCommand):
             exchange=found,
             purpose=self.purpose(found),
             side=side,
-            from_name=names.get(found.from_path[:12], ""),
+            from_name=found.letter.sender if found.letter else names.get(found.from_path[:12], ""),
             to_name=names.get(found.to_path, "") if found.to_path else found.to_name,
             actions=tuple(_actions(call, side, found)),
             now=self._clock(),
@@ -128,8 +142,10 @@ def _actions(call: Call, side: Side, found: Exchange) -> list[str]:
         "acknowledge": sent and (side.answers or side.serves),
         "answer": answers,
         "decline": answers,
-        "withdraw": side.asks and found.state in OPEN,
+        "withdraw": writes(side, found) and found.state in OPEN,
         "read": side.asks and found.state is ExchangeState.ANSWERED,
+        "reply": side.answers and found.letter is not None and found.state in _REPLIED and not found.erased,
+        "letter": side.answers and found.letter is not None and bool(found.letter.file_id),
         "reveal": may_reveal(call, found),
     }
     return [name for name, may in possible.items() if may]

@@ -48,7 +48,7 @@ def side_of(call: Call, exchange: Exchange) -> Side:
     """Nobody is asked by what was never sent."""
     sent = exchange.due_at is not None
     return Side(
-        asks=sight.sees(call, ASK, exchange.from_path),
+        asks=bool(exchange.from_path) and sight.sees(call, ASK, exchange.from_path),
         answers=sent and bool(exchange.to_path) and sight.sees(call, ANSWER, exchange.to_path),
         serves=sent
         and any(
@@ -61,6 +61,11 @@ def side_of(call: Call, exchange: Exchange) -> Side:
 def may_answer(side: Side, exchange: Exchange) -> bool:
     """What came by letter is entered by whoever asked."""
     return side.answers or side.serves or (side.asks and exchange.outside)
+
+
+def writes(side: Side, exchange: Exchange) -> bool:
+    """Whoever wrote the request down here: the side that asks, and for a letter the side it came to."""
+    return side.asks or (side.answers and exchange.letter is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,20 +122,20 @@ def announce(uow: UnitOfWork, exchange: Exchange) -> None:
     """Tell that it moved on."""
     event = events_pb2.CoordinationMoved(
         exchange_id=exchange.id,
-        territory_path=exchange.from_path,
+        territory_path=exchange.ground,
         asked_path=exchange.to_path,
         state=exchange.state.value,
     )
     event.at.FromDatetime(uow.now)
-    uow.record(event, aggregate=exchange.id, territory=exchange.from_path)
+    uow.record(event, aggregate=exchange.id, territory=exchange.ground)
 
 
 def left(uow: UnitOfWork, exchange: Exchange, action: str, changes: dict[str, list[object]]) -> None:
-    """An audit entry of the person it is about, who may see it."""
+    """An audit entry of the person it is about, who may see it; of the request for somebody unknown here."""
     uow.audit(
         f"population.coordination.{action}",
-        "person",
-        exchange.person_id,
-        territory=exchange.from_path,
+        "person" if exchange.person_id else "exchange",
+        exchange.person_id or exchange.id,
+        territory=exchange.ground,
         changes=changes | {"exchange": ["", exchange.id], "number": ["", exchange.number]},
     )

@@ -49,8 +49,9 @@ class TendExchanges:
         """Within a transaction: words, answer and file."""
         after = before.expire(uow.now)
         self._room.exchanges.put(uow, after)
-        if before.file_id:
-            self._room.files.forget(uow, before.file_id)
+        for file_id in (before.file_id, before.letter.file_id if before.letter is not None else ""):
+            if file_id:
+                self._room.files.forget(uow, file_id)
         if before.state is not after.state:
             announce(uow, after)
         fields: list[object] = [list(before.answered_fields), []]
@@ -60,11 +61,11 @@ class TendExchanges:
 def _tell(uow: UnitOfWork, exchange: Exchange) -> None:
     event = events_pb2.CoordinationDue(
         exchange_id=exchange.id,
-        territory_path=exchange.from_path,
+        territory_path=exchange.ground,
         asked_path=exchange.to_path,
         overdue=exchange.overdue(uow.now),
     )
     if exchange.due_at is not None:
         event.due_at.FromDatetime(exchange.due_at)
     event.at.FromDatetime(uow.now)
-    uow.record(event, aggregate=exchange.id, territory=exchange.from_path)
+    uow.record(event, aggregate=exchange.id, territory=exchange.ground)

@@ -12,6 +12,7 @@ from services.kernel.security.masks import is_masked
 from services.population.application import sight
 from services.population.application.incomers.checking import Inspector, opening_cases, tell_overdue
 from services.population.application.incomers.ports import CheckList, RentalStore
+from services.population.application.ports import Evidence, FiledEvidence
 from services.population.application.room import Command, Room, today_in_china
 from services.population.application.room import must_be_current as current
 from services.population.domain import documents
@@ -147,6 +148,10 @@ class CheckRental(RentalCommand):
 class GetRental(RentalCommand):
     """One rental; the reading is logged."""
 
+    def __init__(self, room: Room, rentals: RentalStore, evidence: Evidence) -> None:
+        super().__init__(room, rentals)
+        self._evidence = evidence
+
     def __call__(self, call: Call, rental_id: str) -> Rental:
         """Raises RentalNotFound."""
         with self._new_uow(call) as uow:
@@ -154,6 +159,14 @@ class GetRental(RentalCommand):
             uow.audit("population.rental.view", "rental", rental_id, territory=rental.path)
             uow.commit()
         return rental
+
+    def letter(self, call: Call, rental_id: str) -> tuple[FiledEvidence, bytes]:
+        """The signed letter. Raises RentalNotFound, EvidenceNotFound."""
+        with self._new_uow(call) as uow:
+            rental = self.rental(uow, rental_id)
+            uow.audit("population.rental.letter", "rental", rental_id, territory=rental.path)
+            uow.commit()
+        return self._evidence.data(rental_id, rental.letter_file_id)
 
 
 class TellOverdueDefects(RentalCommand):

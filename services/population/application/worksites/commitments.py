@@ -14,12 +14,14 @@ from services.population.application import sight
 from services.population.application.incomers.checking import Inspector, opening_cases, tell_overdue
 from services.population.application.incomers.ports import CheckList
 from services.population.application.incomers.views import paths_of
+from services.population.application.ports import Evidence, FiledEvidence
 from services.population.application.room import Command, Room, must_be_current, today_in_china
 from services.population.application.worksites.ports import Bound, CommitmentStore, Letters
 from services.population.application.worksites.worksites import EDIT
 from services.population.domain.commitments import HOLDS, Commitment, Letter, LetterForm
 from services.population.domain.families.refusals import EstablishmentClosed
 from services.population.domain.refusals import (
+    EvidenceNotFound,
     LetterChanged,
     SubjectOfCommitmentNotFound,
     WorksiteOver,
@@ -167,6 +169,10 @@ class RectifyCommitment(CommitmentCommand):
 class LookAtCommitments(CommitmentCommand):
     """Commitments within sight."""
 
+    def __init__(self, room: Room, commitments: CommitmentStore, evidence: Evidence) -> None:
+        super().__init__(room, commitments)
+        self._evidence = evidence
+
     def one(self, call: Call, wanted: str) -> tuple[Bound, Commitment]:
         """The reading is logged. Raises SubjectOfCommitmentNotFound."""
         with self._new_uow(call) as uow:
@@ -175,6 +181,18 @@ class LookAtCommitments(CommitmentCommand):
             uow.audit("population.commitment.view", bound.subject.value, wanted, territory=bound.path)
             uow.commit()
         return bound, commitment
+
+    def letter(self, call: Call, wanted: str, letter_id: str) -> tuple[FiledEvidence, bytes]:
+        """A signed letter; the reading is logged. Raises SubjectOfCommitmentNotFound, EvidenceNotFound."""
+        with self._new_uow(call) as uow:
+            bound = self.bound(uow, wanted)
+            letters = self.commitment(uow, bound).letters
+            file_id = next((each.file_id for each in letters if each.id == letter_id), "")
+            uow.audit("population.commitment.letter", bound.subject.value, wanted, territory=bound.path)
+            uow.commit()
+        if not file_id:
+            raise EvidenceNotFound()
+        return self._evidence.data(letter_id, file_id)
 
     def employers(
         self, call: Call, path: str, after: Sequence[str] | None, limit: int

@@ -9,15 +9,20 @@ sent, acknowledged     decline      declined, with a reason
 drafted to acknowl.    withdraw     withdrawn, with a reason
 answered               read         answered
 any                    expire       what it says is erased; open and answered ones are expired
+
+One that came on paper begins as sent. Its answer goes back on paper as well:
+
+answered, declined     reply        the same
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from services.population.domain.coordination.letters import Letter, Step, Words
 from services.population.domain.coordination.refusals import AnswerErased, ExchangeNotInState
 
 
@@ -38,29 +43,11 @@ OPEN = (ExchangeState.DRAFTED, *RUNNING)
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """Something that happened; without a name the platform did it by the clock."""
-
-    what: str
-    at: datetime
-    actor_name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What it says of somebody; sealed, and erased when its time is over."""
-
-    name: str = ""
-    document_number: str = ""
-    note: str = ""
-    reason: str = ""
-    file_name: str = ""
-    values: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class Exchange:
-    """A request. ``to_path`` is empty for a place outside the platform, which ``to_name`` names."""
+    """A request. ``to_path`` is empty for a place outside the platform, which ``to_name`` names.
+
+    ``from_path`` is empty where a place outside asked, by the ``letter``.
+    """
 
     id: str
     number: str
@@ -86,12 +73,18 @@ class Exchange:
     file_type: str = ""
     read: bool = False
     erased: bool = False
+    letter: Letter | None = None
     version: int = 1
 
     @property
     def outside(self) -> bool:
         """Asked of a place that is not on this platform."""
         return not self.to_path
+
+    @property
+    def ground(self) -> str:
+        """The place of this platform that answers for the request."""
+        return self.from_path or self.to_path
 
     @property
     def running(self) -> bool:
@@ -114,6 +107,18 @@ class Exchange:
             near_at=near,
             remind_at=near,
             erase_on=due_day + timedelta(days=self.keep_days),
+        )
+
+    def received(self, by: str, at: datetime, near: datetime, due: datetime, due_day: date) -> Exchange:
+        """It came on paper: the limit runs from now."""
+        return replace(
+            self,
+            state=ExchangeState.SENT,
+            due_at=due,
+            near_at=near,
+            remind_at=near,
+            erase_on=due_day + timedelta(days=self.keep_days),
+            steps=(Step("receive", at, by),),
         )
 
     def acknowledge(self, by: str, at: datetime) -> Exchange:
@@ -163,6 +168,16 @@ class Exchange:
         self._must_be(ExchangeState.ANSWERED)
         return self if self.read else self._with("read", by, at, read=True)
 
+    def reply(self, by: str, at: datetime) -> Exchange:
+        """What is answered goes back on paper; the first time is a step.
+
+        Raises ExchangeNotInState, AnswerErased.
+        """
+        if self.erased:
+            raise AnswerErased()
+        self._must_be(ExchangeState.ANSWERED, ExchangeState.DECLINED)
+        return self if self.read else self._with("reply", by, at, read=True)
+
     def remind(self, at: datetime) -> Exchange:
         """Once near the limit, once beyond it; the same when nothing is due."""
         if not self.running or self.remind_at is None or self.remind_at > at or self.due_at is None:
@@ -187,6 +202,7 @@ class Exchange:
             remind_at=None,
             file_id="",
             file_type="",
+            letter=replace(self.letter, file_id="", file_type="") if self.letter is not None else None,
         )
 
     def _ended(

@@ -29,6 +29,12 @@ class AskedAlready(Conflict):
     code = "population.asked_already"
 
 
+class LetterRecorded(Conflict):
+    """The same letter about the same person is on record."""
+
+    code = "population.letter_recorded"
+
+
 class AnswerErased(Conflict):
     """Its time is over: what was answered is erased."""
 

@@ -35,6 +35,7 @@ EXPECTED = {
     "leader",
     "system_admin",
     "service_department",
+    "outside_platform",
     "resident",
     "auditor",
 }
@@ -46,6 +47,7 @@ def test_the_shipped_roles_are_all_there_and_name_only_declared_directory_permis
     for role in built_in_roles().values():
         own = {name for name in role.permissions if name.startswith(("directory.", "operations."))}
         assert own <= declared, role.name
+    assert built_in_roles()["outside_platform"].permissions == {"population.coordination.serve"}
 
 
 def test_the_first_administrator_holds_everything_everywhere(world: Any) -> None:

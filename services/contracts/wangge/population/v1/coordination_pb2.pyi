@@ -65,7 +65,7 @@ class ExchangeStep(_message.Message):
     def __init__(self, what: _Optional[str] = ..., at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., actor_name: _Optional[str] = ...) -> None: ...
 
 class Exchange(_message.Message):
-    __slots__ = ("id", "number", "purpose", "fields", "from_territory_code", "from_name", "to_territory_code", "to_name", "state", "person_id", "person_name", "document_number", "note", "reason", "due_time", "overdue", "erase_on", "erased", "answered_fields", "answer_fingerprint", "file_name", "steps", "actions", "asks", "answers", "match_person_id", "etag")
+    __slots__ = ("id", "number", "purpose", "fields", "from_territory_code", "from_name", "to_territory_code", "to_name", "state", "person_id", "person_name", "document_number", "note", "reason", "due_time", "overdue", "erase_on", "erased", "answered_fields", "answer_fingerprint", "file_name", "steps", "actions", "asks", "answers", "match_person_id", "etag", "letter_number", "letter_on", "letter_file_name", "address")
     ID_FIELD_NUMBER: _ClassVar[int]
     NUMBER_FIELD_NUMBER: _ClassVar[int]
     PURPOSE_FIELD_NUMBER: _ClassVar[int]
@@ -93,6 +93,10 @@ class Exchange(_message.Message):
     ANSWERS_FIELD_NUMBER: _ClassVar[int]
     MATCH_PERSON_ID_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
+    LETTER_NUMBER_FIELD_NUMBER: _ClassVar[int]
+    LETTER_ON_FIELD_NUMBER: _ClassVar[int]
+    LETTER_FILE_NAME_FIELD_NUMBER: _ClassVar[int]
+    ADDRESS_FIELD_NUMBER: _ClassVar[int]
     id: str
     number: str
     purpose: CoordinationPurpose
@@ -120,7 +124,11 @@ class Exchange(_message.Message):
     answers: bool
     match_person_id: str
     etag: str
-    def __init__(self, id: _Optional[str] = ..., number: _Optional[str] = ..., purpose: _Optional[_Union[CoordinationPurpose, _Mapping]] = ..., fields: _Optional[_Iterable[str]] = ..., from_territory_code: _Optional[str] = ..., from_name: _Optional[str] = ..., to_territory_code: _Optional[str] = ..., to_name: _Optional[str] = ..., state: _Optional[_Union[ExchangeState, str]] = ..., person_id: _Optional[str] = ..., person_name: _Optional[str] = ..., document_number: _Optional[str] = ..., note: _Optional[str] = ..., reason: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., overdue: _Optional[bool] = ..., erase_on: _Optional[str] = ..., erased: _Optional[bool] = ..., answered_fields: _Optional[_Iterable[str]] = ..., answer_fingerprint: _Optional[str] = ..., file_name: _Optional[str] = ..., steps: _Optional[_Iterable[_Union[ExchangeStep, _Mapping]]] = ..., actions: _Optional[_Iterable[str]] = ..., asks: _Optional[bool] = ..., answers: _Optional[bool] = ..., match_person_id: _Optional[str] = ..., etag: _Optional[str] = ...) -> None: ...
+    letter_number: str
+    letter_on: str
+    letter_file_name: str
+    address: str
+    def __init__(self, id: _Optional[str] = ..., number: _Optional[str] = ..., purpose: _Optional[_Union[CoordinationPurpose, _Mapping]] = ..., fields: _Optional[_Iterable[str]] = ..., from_territory_code: _Optional[str] = ..., from_name: _Optional[str] = ..., to_territory_code: _Optional[str] = ..., to_name: _Optional[str] = ..., state: _Optional[_Union[ExchangeState, str]] = ..., person_id: _Optional[str] = ..., person_name: _Optional[str] = ..., document_number: _Optional[str] = ..., note: _Optional[str] = ..., reason: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., overdue: _Optional[bool] = ..., erase_on: _Optional[str] = ..., erased: _Optional[bool] = ..., answered_fields: _Optional[_Iterable[str]] = ..., answer_fingerprint: _Optional[str] = ..., file_name: _Optional[str] = ..., steps: _Optional[_Iterable[_Union[ExchangeStep, _Mapping]]] = ..., actions: _Optional[_Iterable[str]] = ..., asks: _Optional[bool] = ..., answers: _Optional[bool] = ..., match_person_id: _Optional[str] = ..., etag: _Optional[str] = ..., letter_number: _Optional[str] = ..., letter_on: _Optional[str] = ..., letter_file_name: _Optional[str] = ..., address: _Optional[str] = ...) -> None: ...
 
 class ListPurposesRequest(_message.Message):
     __slots__ = ("with_retired",)
@@ -165,6 +173,68 @@ class DraftExchangeRequest(_message.Message):
     send: bool
     request_id: str
     def __init__(self, person_id: _Optional[str] = ..., purpose_code: _Optional[str] = ..., fields: _Optional[_Iterable[str]] = ..., to_territory_code: _Optional[str] = ..., to_outside: _Optional[str] = ..., to_unit_id: _Optional[str] = ..., note: _Optional[str] = ..., send: _Optional[bool] = ..., request_id: _Optional[str] = ...) -> None: ...
+
+class LetterSubject(_message.Message):
+    __slots__ = ("name", "document_number")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    DOCUMENT_NUMBER_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    document_number: str
+    def __init__(self, name: _Optional[str] = ..., document_number: _Optional[str] = ...) -> None: ...
+
+class RecordLetterRequest(_message.Message):
+    __slots__ = ("sender", "letter_number", "letter_on", "to_territory_code", "purpose_code", "fields", "people", "address", "note", "due_on", "file_name", "file_data", "acknowledge", "request_id")
+    SENDER_FIELD_NUMBER: _ClassVar[int]
+    LETTER_NUMBER_FIELD_NUMBER: _ClassVar[int]
+    LETTER_ON_FIELD_NUMBER: _ClassVar[int]
+    TO_TERRITORY_CODE_FIELD_NUMBER: _ClassVar[int]
+    PURPOSE_CODE_FIELD_NUMBER: _ClassVar[int]
+    FIELDS_FIELD_NUMBER: _ClassVar[int]
+    PEOPLE_FIELD_NUMBER: _ClassVar[int]
+    ADDRESS_FIELD_NUMBER: _ClassVar[int]
+    NOTE_FIELD_NUMBER: _ClassVar[int]
+    DUE_ON_FIELD_NUMBER: _ClassVar[int]
+    FILE_NAME_FIELD_NUMBER: _ClassVar[int]
+    FILE_DATA_FIELD_NUMBER: _ClassVar[int]
+    ACKNOWLEDGE_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    sender: str
+    letter_number: str
+    letter_on: str
+    to_territory_code: str
+    purpose_code: str
+    fields: _containers.RepeatedScalarFieldContainer[str]
+    people: _containers.RepeatedCompositeFieldContainer[LetterSubject]
+    address: str
+    note: str
+    due_on: str
+    file_name: str
+    file_data: bytes
+    acknowledge: bool
+    request_id: str
+    def __init__(self, sender: _Optional[str] = ..., letter_number: _Optional[str] = ..., letter_on: _Optional[str] = ..., to_territory_code: _Optional[str] = ..., purpose_code: _Optional[str] = ..., fields: _Optional[_Iterable[str]] = ..., people: _Optional[_Iterable[_Union[LetterSubject, _Mapping]]] = ..., address: _Optional[str] = ..., note: _Optional[str] = ..., due_on: _Optional[str] = ..., file_name: _Optional[str] = ..., file_data: _Optional[bytes] = ..., acknowledge: _Optional[bool] = ..., request_id: _Optional[str] = ...) -> None: ...
+
+class RecordLetterResponse(_message.Message):
+    __slots__ = ("exchanges",)
+    EXCHANGES_FIELD_NUMBER: _ClassVar[int]
+    exchanges: _containers.RepeatedCompositeFieldContainer[Exchange]
+    def __init__(self, exchanges: _Optional[_Iterable[_Union[Exchange, _Mapping]]] = ...) -> None: ...
+
+class ReadLetterRequest(_message.Message):
+    __slots__ = ("id",)
+    ID_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    def __init__(self, id: _Optional[str] = ...) -> None: ...
+
+class ReadLetterResponse(_message.Message):
+    __slots__ = ("file_name", "content_type", "file_data")
+    FILE_NAME_FIELD_NUMBER: _ClassVar[int]
+    CONTENT_TYPE_FIELD_NUMBER: _ClassVar[int]
+    FILE_DATA_FIELD_NUMBER: _ClassVar[int]
+    file_name: str
+    content_type: str
+    file_data: bytes
+    def __init__(self, file_name: _Optional[str] = ..., content_type: _Optional[str] = ..., file_data: _Optional[bytes] = ...) -> None: ...
 
 class ExchangeStepRequest(_message.Message):
     __slots__ = ("id", "etag", "request_id")
@@ -291,17 +361,19 @@ class GetExchangeFiguresRequest(_message.Message):
     def __init__(self) -> None: ...
 
 class ExchangeFigures(_message.Message):
-    __slots__ = ("to_acknowledge", "to_answer", "near", "overdue", "to_read", "late_elsewhere")
+    __slots__ = ("to_acknowledge", "to_answer", "near", "overdue", "to_read", "late_elsewhere", "to_reply")
     TO_ACKNOWLEDGE_FIELD_NUMBER: _ClassVar[int]
     TO_ANSWER_FIELD_NUMBER: _ClassVar[int]
     NEAR_FIELD_NUMBER: _ClassVar[int]
     OVERDUE_FIELD_NUMBER: _ClassVar[int]
     TO_READ_FIELD_NUMBER: _ClassVar[int]
     LATE_ELSEWHERE_FIELD_NUMBER: _ClassVar[int]
+    TO_REPLY_FIELD_NUMBER: _ClassVar[int]
     to_acknowledge: int
     to_answer: int
     near: int
     overdue: int
     to_read: int
     late_elsewhere: int
-    def __init__(self, to_acknowledge: _Optional[int] = ..., to_answer: _Optional[int] = ..., near: _Optional[int] = ..., overdue: _Optional[int] = ..., to_read: _Optional[int] = ..., late_elsewhere: _Optional[int] = ...) -> None: ...
+    to_reply: int
+    def __init__(self, to_acknowledge: _Optional[int] = ..., to_answer: _Optional[int] = ..., near: _Optional[int] = ..., overdue: _Optional[int] = ..., to_read: _Optional[int] = ..., late_elsewhere: _Optional[int] = ..., to_reply: _Optional[int] = ...) -> None: ...

@@ -49,6 +49,16 @@ class CoordinationServiceStub:
                 request_serializer=wangge_dot_population_dot_v1_dot_coordination__pb2.DraftExchangeRequest.SerializeToString,
                 response_deserializer=wangge_dot_population_dot_v1_dot_coordination__pb2.Exchange.FromString,
                 _registered_method=True)
+        self.RecordLetter = channel.unary_unary(
+                '/wangge.population.v1.CoordinationService/RecordLetter',
+                request_serializer=wangge_dot_population_dot_v1_dot_coordination__pb2.RecordLetterRequest.SerializeToString,
+                response_deserializer=wangge_dot_population_dot_v1_dot_coordination__pb2.RecordLetterResponse.FromString,
+                _registered_method=True)
+        self.ReadLetter = channel.unary_unary(
+                '/wangge.population.v1.CoordinationService/ReadLetter',
+                request_serializer=wangge_dot_population_dot_v1_dot_coordination__pb2.ReadLetterRequest.SerializeToString,
+                response_deserializer=wangge_dot_population_dot_v1_dot_coordination__pb2.ReadLetterResponse.FromString,
+                _registered_method=True)
         self.SendExchange = channel.unary_unary(
                 '/wangge.population.v1.CoordinationService/SendExchange',
                 request_serializer=wangge_dot_population_dot_v1_dot_coordination__pb2.ExchangeStepRequest.SerializeToString,
@@ -125,6 +135,21 @@ class CoordinationServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def RecordLetter(self, request, context):
+        """A letter of a place outside is recorded by whoever answers for the community it asks: one request for each person
+        it names, which from then on goes as any other.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ReadLetter(self, request, context):
+        """The scan of the letter; each reading is recorded.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def SendExchange(self, request, context):
         """The limit begins to run.
         """
@@ -133,7 +158,7 @@ class CoordinationServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def WithdrawExchange(self, request, context):
-        """What was asked is not needed any more.
+        """What was asked is not needed any more. A letter is withdrawn by the side that recorded it.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -161,7 +186,8 @@ class CoordinationServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ReadAnswer(self, request, context):
-        """What was answered, for the purpose it was asked for; each reading is recorded and the person may see it.
+        """What was answered, for the purpose it was asked for; each reading is recorded and the person may see it. What
+        answers a letter is read by the side that answered, which sends it on paper.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -212,6 +238,16 @@ def add_CoordinationServiceServicer_to_server(servicer, server):
                     servicer.DraftExchange,
                     request_deserializer=wangge_dot_population_dot_v1_dot_coordination__pb2.DraftExchangeRequest.FromString,
                     response_serializer=wangge_dot_population_dot_v1_dot_coordination__pb2.Exchange.SerializeToString,
+            ),
+            'RecordLetter': grpc.unary_unary_rpc_method_handler(
+                    servicer.RecordLetter,
+                    request_deserializer=wangge_dot_population_dot_v1_dot_coordination__pb2.RecordLetterRequest.FromString,
+                    response_serializer=wangge_dot_population_dot_v1_dot_coordination__pb2.RecordLetterResponse.SerializeToString,
+            ),
+            'ReadLetter': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReadLetter,
+                    request_deserializer=wangge_dot_population_dot_v1_dot_coordination__pb2.ReadLetterRequest.FromString,
+                    response_serializer=wangge_dot_population_dot_v1_dot_coordination__pb2.ReadLetterResponse.SerializeToString,
             ),
             'SendExchange': grpc.unary_unary_rpc_method_handler(
                     servicer.SendExchange,
@@ -345,6 +381,60 @@ class CoordinationService:
             '/wangge.population.v1.CoordinationService/DraftExchange',
             wangge_dot_population_dot_v1_dot_coordination__pb2.DraftExchangeRequest.SerializeToString,
             wangge_dot_population_dot_v1_dot_coordination__pb2.Exchange.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RecordLetter(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/wangge.population.v1.CoordinationService/RecordLetter',
+            wangge_dot_population_dot_v1_dot_coordination__pb2.RecordLetterRequest.SerializeToString,
+            wangge_dot_population_dot_v1_dot_coordination__pb2.RecordLetterResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReadLetter(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/wangge.population.v1.CoordinationService/ReadLetter',
+            wangge_dot_population_dot_v1_dot_coordination__pb2.ReadLetterRequest.SerializeToString,
+            wangge_dot_population_dot_v1_dot_coordination__pb2.ReadLetterResponse.FromString,
             options,
             channel_credentials,
             insecure,

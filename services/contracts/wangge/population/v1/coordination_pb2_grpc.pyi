@@ -42,10 +42,16 @@ class CoordinationServiceStub:
     """A new purpose, or a new version of one. What must not be asked is refused."""
     DraftExchange: _grpc.UnaryUnaryMultiCallable[_coordination_pb2.DraftExchangeRequest, _coordination_pb2.Exchange]
     """About somebody of the caller's ground, for one purpose."""
+    RecordLetter: _grpc.UnaryUnaryMultiCallable[_coordination_pb2.RecordLetterRequest, _coordination_pb2.RecordLetterResponse]
+    """A letter of a place outside is recorded by whoever answers for the community it asks: one request for each person
+    it names, which from then on goes as any other.
+    """
+    ReadLetter: _grpc.UnaryUnaryMultiCallable[_coordination_pb2.ReadLetterRequest, _coordination_pb2.ReadLetterResponse]
+    """The scan of the letter; each reading is recorded."""
     SendExchange: _grpc.UnaryUnaryMultiCallable[_coordination_pb2.ExchangeStepRequest, _coordination_pb2.Exchange]
     """The limit begins to run."""
     WithdrawExchange: _grpc.UnaryUnaryMultiCallable[_coordination_pb2.EndExchangeRequest, _coordination_pb2.Exchange]
-    """What was asked is not needed any more."""
+    """What was asked is not needed any more. A letter is withdrawn by the side that recorded it."""
     AcknowledgeExchange: _grpc.UnaryUnaryMultiCallable[_coordination_pb2.ExchangeStepRequest, _coordination_pb2.Exchange]
     """By the place that is asked, or by the platform of a place outside."""
     AnswerExchange: _grpc.UnaryUnaryMultiCallable[_coordination_pb2.AnswerExchangeRequest, _coordination_pb2.Exchange]
@@ -53,7 +59,9 @@ class CoordinationServiceStub:
     DeclineExchange: _grpc.UnaryUnaryMultiCallable[_coordination_pb2.EndExchangeRequest, _coordination_pb2.Exchange]
     """Not answered, with a reason."""
     ReadAnswer: _grpc.UnaryUnaryMultiCallable[_coordination_pb2.ReadAnswerRequest, _coordination_pb2.ReadAnswerResponse]
-    """What was answered, for the purpose it was asked for; each reading is recorded and the person may see it."""
+    """What was answered, for the purpose it was asked for; each reading is recorded and the person may see it. What
+    answers a letter is read by the side that answered, which sends it on paper.
+    """
     RevealSubject: _grpc.UnaryUnaryMultiCallable[_coordination_pb2.RevealSubjectRequest, _coordination_pb2.RevealSubjectResponse]
     """The whole document number, for whoever is to find the person."""
     GetExchange: _grpc.UnaryUnaryMultiCallable[_coordination_pb2.GetExchangeRequest, _coordination_pb2.Exchange]
@@ -72,10 +80,16 @@ class CoordinationServiceAsyncStub(CoordinationServiceStub):
     """A new purpose, or a new version of one. What must not be asked is refused."""
     DraftExchange: _aio.UnaryUnaryMultiCallable[_coordination_pb2.DraftExchangeRequest, _coordination_pb2.Exchange]  # type: ignore[assignment]
     """About somebody of the caller's ground, for one purpose."""
+    RecordLetter: _aio.UnaryUnaryMultiCallable[_coordination_pb2.RecordLetterRequest, _coordination_pb2.RecordLetterResponse]  # type: ignore[assignment]
+    """A letter of a place outside is recorded by whoever answers for the community it asks: one request for each person
+    it names, which from then on goes as any other.
+    """
+    ReadLetter: _aio.UnaryUnaryMultiCallable[_coordination_pb2.ReadLetterRequest, _coordination_pb2.ReadLetterResponse]  # type: ignore[assignment]
+    """The scan of the letter; each reading is recorded."""
     SendExchange: _aio.UnaryUnaryMultiCallable[_coordination_pb2.ExchangeStepRequest, _coordination_pb2.Exchange]  # type: ignore[assignment]
     """The limit begins to run."""
     WithdrawExchange: _aio.UnaryUnaryMultiCallable[_coordination_pb2.EndExchangeRequest, _coordination_pb2.Exchange]  # type: ignore[assignment]
-    """What was asked is not needed any more."""
+    """What was asked is not needed any more. A letter is withdrawn by the side that recorded it."""
     AcknowledgeExchange: _aio.UnaryUnaryMultiCallable[_coordination_pb2.ExchangeStepRequest, _coordination_pb2.Exchange]  # type: ignore[assignment]
     """By the place that is asked, or by the platform of a place outside."""
     AnswerExchange: _aio.UnaryUnaryMultiCallable[_coordination_pb2.AnswerExchangeRequest, _coordination_pb2.Exchange]  # type: ignore[assignment]
@@ -83,7 +97,9 @@ class CoordinationServiceAsyncStub(CoordinationServiceStub):
     DeclineExchange: _aio.UnaryUnaryMultiCallable[_coordination_pb2.EndExchangeRequest, _coordination_pb2.Exchange]  # type: ignore[assignment]
     """Not answered, with a reason."""
     ReadAnswer: _aio.UnaryUnaryMultiCallable[_coordination_pb2.ReadAnswerRequest, _coordination_pb2.ReadAnswerResponse]  # type: ignore[assignment]
-    """What was answered, for the purpose it was asked for; each reading is recorded and the person may see it."""
+    """What was answered, for the purpose it was asked for; each reading is recorded and the person may see it. What
+    answers a letter is read by the side that answered, which sends it on paper.
+    """
     RevealSubject: _aio.UnaryUnaryMultiCallable[_coordination_pb2.RevealSubjectRequest, _coordination_pb2.RevealSubjectResponse]  # type: ignore[assignment]
     """The whole document number, for whoever is to find the person."""
     GetExchange: _aio.UnaryUnaryMultiCallable[_coordination_pb2.GetExchangeRequest, _coordination_pb2.Exchange]  # type: ignore[assignment]
@@ -119,6 +135,24 @@ class CoordinationServiceServicer(metaclass=_abc_1.ABCMeta):
         """About somebody of the caller's ground, for one purpose."""
 
     @_abc_1.abstractmethod
+    def RecordLetter(
+        self,
+        request: _coordination_pb2.RecordLetterRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_coordination_pb2.RecordLetterResponse, _abc.Awaitable[_coordination_pb2.RecordLetterResponse]]:
+        """A letter of a place outside is recorded by whoever answers for the community it asks: one request for each person
+        it names, which from then on goes as any other.
+        """
+
+    @_abc_1.abstractmethod
+    def ReadLetter(
+        self,
+        request: _coordination_pb2.ReadLetterRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_coordination_pb2.ReadLetterResponse, _abc.Awaitable[_coordination_pb2.ReadLetterResponse]]:
+        """The scan of the letter; each reading is recorded."""
+
+    @_abc_1.abstractmethod
     def SendExchange(
         self,
         request: _coordination_pb2.ExchangeStepRequest,
@@ -132,7 +166,7 @@ class CoordinationServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _coordination_pb2.EndExchangeRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_coordination_pb2.Exchange, _abc.Awaitable[_coordination_pb2.Exchange]]:
-        """What was asked is not needed any more."""
+        """What was asked is not needed any more. A letter is withdrawn by the side that recorded it."""
 
     @_abc_1.abstractmethod
     def AcknowledgeExchange(
@@ -164,7 +198,9 @@ class CoordinationServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _coordination_pb2.ReadAnswerRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_coordination_pb2.ReadAnswerResponse, _abc.Awaitable[_coordination_pb2.ReadAnswerResponse]]:
-        """What was answered, for the purpose it was asked for; each reading is recorded and the person may see it."""
+        """What was answered, for the purpose it was asked for; each reading is recorded and the person may see it. What
+        answers a letter is read by the side that answered, which sends it on paper.
+        """
 
     @_abc_1.abstractmethod
     def RevealSubject(

@@ -1,5 +1,6 @@
 from google.api import annotations_pb2 as _annotations_pb2
 from wangge.options.v1 import options_pb2 as _options_pb2
+from wangge.population.v1 import register_pb2 as _register_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor

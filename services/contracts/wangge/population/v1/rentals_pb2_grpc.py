@@ -3,6 +3,7 @@
 import grpc
 import warnings
 
+from wangge.population.v1 import register_pb2 as wangge_dot_population_dot_v1_dot_register__pb2
 from wangge.population.v1 import rentals_pb2 as wangge_dot_population_dot_v1_dot_rentals__pb2
 
 GRPC_GENERATED_VERSION = '1.85.1'
@@ -69,6 +70,11 @@ class RentalServiceStub:
                 request_serializer=wangge_dot_population_dot_v1_dot_rentals__pb2.GetRentalRequest.SerializeToString,
                 response_deserializer=wangge_dot_population_dot_v1_dot_rentals__pb2.Rental.FromString,
                 _registered_method=True)
+        self.GetRentalLetter = channel.unary_unary(
+                '/wangge.population.v1.RentalService/GetRentalLetter',
+                request_serializer=wangge_dot_population_dot_v1_dot_rentals__pb2.GetRentalRequest.SerializeToString,
+                response_deserializer=wangge_dot_population_dot_v1_dot_register__pb2.EvidenceData.FromString,
+                _registered_method=True)
         self.ListRentals = channel.unary_unary(
                 '/wangge.population.v1.RentalService/ListRentals',
                 request_serializer=wangge_dot_population_dot_v1_dot_rentals__pb2.ListRentalsRequest.SerializeToString,
@@ -129,6 +135,13 @@ class RentalServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def GetRentalLetter(self, request, context):
+        """The signed letter as it was added; each reading is recorded.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def ListRentals(self, request, context):
         """Missing associated documentation comment in .proto file."""
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -178,6 +191,11 @@ def add_RentalServiceServicer_to_server(servicer, server):
                     servicer.GetRental,
                     request_deserializer=wangge_dot_population_dot_v1_dot_rentals__pb2.GetRentalRequest.FromString,
                     response_serializer=wangge_dot_population_dot_v1_dot_rentals__pb2.Rental.SerializeToString,
+            ),
+            'GetRentalLetter': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetRentalLetter,
+                    request_deserializer=wangge_dot_population_dot_v1_dot_rentals__pb2.GetRentalRequest.FromString,
+                    response_serializer=wangge_dot_population_dot_v1_dot_register__pb2.EvidenceData.SerializeToString,
             ),
             'ListRentals': grpc.unary_unary_rpc_method_handler(
                     servicer.ListRentals,
@@ -379,6 +397,33 @@ class RentalService:
             '/wangge.population.v1.RentalService/GetRental',
             wangge_dot_population_dot_v1_dot_rentals__pb2.GetRentalRequest.SerializeToString,
             wangge_dot_population_dot_v1_dot_rentals__pb2.Rental.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetRentalLetter(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/wangge.population.v1.RentalService/GetRentalLetter',
+            wangge_dot_population_dot_v1_dot_rentals__pb2.GetRentalRequest.SerializeToString,
+            wangge_dot_population_dot_v1_dot_register__pb2.EvidenceData.FromString,
             options,
             channel_credentials,
             insecure,

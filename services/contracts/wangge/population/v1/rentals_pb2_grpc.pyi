@@ -9,6 +9,7 @@ to whoever handles cases.
 
 from collections import abc as _abc
 from grpc import aio as _aio
+from wangge.population.v1 import register_pb2 as _register_pb2
 from wangge.population.v1 import rentals_pb2 as _rentals_pb2
 import abc as _abc_1
 import grpc as _grpc
@@ -45,6 +46,8 @@ class RentalServiceStub:
     RectifyDefect: _grpc.UnaryUnaryMultiCallable[_rentals_pb2.RectifyDefectRequest, _rentals_pb2.Rental]
     EndRental: _grpc.UnaryUnaryMultiCallable[_rentals_pb2.RentalStepRequest, _rentals_pb2.Rental]
     GetRental: _grpc.UnaryUnaryMultiCallable[_rentals_pb2.GetRentalRequest, _rentals_pb2.Rental]
+    GetRentalLetter: _grpc.UnaryUnaryMultiCallable[_rentals_pb2.GetRentalRequest, _register_pb2.EvidenceData]
+    """The signed letter as it was added; each reading is recorded."""
     ListRentals: _grpc.UnaryUnaryMultiCallable[_rentals_pb2.ListRentalsRequest, _rentals_pb2.ListRentalsResponse]
     ListCheckItems: _grpc.UnaryUnaryMultiCallable[_rentals_pb2.ListCheckItemsRequest, _rentals_pb2.ListCheckItemsResponse]
 
@@ -61,6 +64,8 @@ class RentalServiceAsyncStub(RentalServiceStub):
     RectifyDefect: _aio.UnaryUnaryMultiCallable[_rentals_pb2.RectifyDefectRequest, _rentals_pb2.Rental]  # type: ignore[assignment]
     EndRental: _aio.UnaryUnaryMultiCallable[_rentals_pb2.RentalStepRequest, _rentals_pb2.Rental]  # type: ignore[assignment]
     GetRental: _aio.UnaryUnaryMultiCallable[_rentals_pb2.GetRentalRequest, _rentals_pb2.Rental]  # type: ignore[assignment]
+    GetRentalLetter: _aio.UnaryUnaryMultiCallable[_rentals_pb2.GetRentalRequest, _register_pb2.EvidenceData]  # type: ignore[assignment]
+    """The signed letter as it was added; each reading is recorded."""
     ListRentals: _aio.UnaryUnaryMultiCallable[_rentals_pb2.ListRentalsRequest, _rentals_pb2.ListRentalsResponse]  # type: ignore[assignment]
     ListCheckItems: _aio.UnaryUnaryMultiCallable[_rentals_pb2.ListCheckItemsRequest, _rentals_pb2.ListCheckItemsResponse]  # type: ignore[assignment]
 
@@ -116,6 +121,14 @@ class RentalServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _rentals_pb2.GetRentalRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_rentals_pb2.Rental, _abc.Awaitable[_rentals_pb2.Rental]]: ...
+
+    @_abc_1.abstractmethod
+    def GetRentalLetter(
+        self,
+        request: _rentals_pb2.GetRentalRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_register_pb2.EvidenceData, _abc.Awaitable[_register_pb2.EvidenceData]]:
+        """The signed letter as it was added; each reading is recorded."""
 
     @_abc_1.abstractmethod
     def ListRentals(

@@ -1,6 +1,7 @@
 from google.api import annotations_pb2 as _annotations_pb2
 from wangge.options.v1 import options_pb2 as _options_pb2
 from wangge.population.v1 import families_pb2 as _families_pb2
+from wangge.population.v1 import register_pb2 as _register_pb2
 from wangge.population.v1 import rentals_pb2 as _rentals_pb2
 from wangge.types.v1 import types_pb2 as _types_pb2
 from google.protobuf.internal import containers as _containers
@@ -278,6 +279,14 @@ class GetCommitmentRequest(_message.Message):
     ID_FIELD_NUMBER: _ClassVar[int]
     id: str
     def __init__(self, id: _Optional[str] = ...) -> None: ...
+
+class GetCommitmentLetterRequest(_message.Message):
+    __slots__ = ("id", "letter_id")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    LETTER_ID_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    letter_id: str
+    def __init__(self, id: _Optional[str] = ..., letter_id: _Optional[str] = ...) -> None: ...
 
 class ListEmployersRequest(_message.Message):
     __slots__ = ("territory_code", "page_size", "page_token")

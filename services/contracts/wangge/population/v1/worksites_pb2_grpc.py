@@ -3,6 +3,7 @@
 import grpc
 import warnings
 
+from wangge.population.v1 import register_pb2 as wangge_dot_population_dot_v1_dot_register__pb2
 from wangge.population.v1 import worksites_pb2 as wangge_dot_population_dot_v1_dot_worksites__pb2
 
 GRPC_GENERATED_VERSION = '1.85.1'
@@ -301,6 +302,11 @@ class CommitmentServiceStub:
                 request_serializer=wangge_dot_population_dot_v1_dot_worksites__pb2.GetCommitmentRequest.SerializeToString,
                 response_deserializer=wangge_dot_population_dot_v1_dot_worksites__pb2.Commitment.FromString,
                 _registered_method=True)
+        self.GetCommitmentLetter = channel.unary_unary(
+                '/wangge.population.v1.CommitmentService/GetCommitmentLetter',
+                request_serializer=wangge_dot_population_dot_v1_dot_worksites__pb2.GetCommitmentLetterRequest.SerializeToString,
+                response_deserializer=wangge_dot_population_dot_v1_dot_register__pb2.EvidenceData.FromString,
+                _registered_method=True)
         self.ListEmployers = channel.unary_unary(
                 '/wangge.population.v1.CommitmentService/ListEmployers',
                 request_serializer=wangge_dot_population_dot_v1_dot_worksites__pb2.ListEmployersRequest.SerializeToString,
@@ -338,6 +344,13 @@ class CommitmentServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def GetCommitmentLetter(self, request, context):
+        """A signed letter as it was added; each reading is recorded.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def ListEmployers(self, request, context):
         """Of the units of a place that employ somebody; those that never signed are among them.
         """
@@ -367,6 +380,11 @@ def add_CommitmentServiceServicer_to_server(servicer, server):
                     servicer.GetCommitment,
                     request_deserializer=wangge_dot_population_dot_v1_dot_worksites__pb2.GetCommitmentRequest.FromString,
                     response_serializer=wangge_dot_population_dot_v1_dot_worksites__pb2.Commitment.SerializeToString,
+            ),
+            'GetCommitmentLetter': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetCommitmentLetter,
+                    request_deserializer=wangge_dot_population_dot_v1_dot_worksites__pb2.GetCommitmentLetterRequest.FromString,
+                    response_serializer=wangge_dot_population_dot_v1_dot_register__pb2.EvidenceData.SerializeToString,
             ),
             'ListEmployers': grpc.unary_unary_rpc_method_handler(
                     servicer.ListEmployers,
@@ -482,6 +500,33 @@ class CommitmentService:
             '/wangge.population.v1.CommitmentService/GetCommitment',
             wangge_dot_population_dot_v1_dot_worksites__pb2.GetCommitmentRequest.SerializeToString,
             wangge_dot_population_dot_v1_dot_worksites__pb2.Commitment.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetCommitmentLetter(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/wangge.population.v1.CommitmentService/GetCommitmentLetter',
+            wangge_dot_population_dot_v1_dot_worksites__pb2.GetCommitmentLetterRequest.SerializeToString,
+            wangge_dot_population_dot_v1_dot_register__pb2.EvidenceData.FromString,
             options,
             channel_credentials,
             insecure,

@@ -9,6 +9,7 @@ stays beyond its limit is told to whoever handles cases.
 
 from collections import abc as _abc
 from grpc import aio as _aio
+from wangge.population.v1 import register_pb2 as _register_pb2
 from wangge.population.v1 import worksites_pb2 as _worksites_pb2
 import abc as _abc_1
 import grpc as _grpc
@@ -109,6 +110,8 @@ class CommitmentServiceStub:
     """A defect was put right and looked at again."""
     GetCommitment: _grpc.UnaryUnaryMultiCallable[_worksites_pb2.GetCommitmentRequest, _worksites_pb2.Commitment]
     """Of a worksite or a unit, by its id; with the letter and the list of what is looked at."""
+    GetCommitmentLetter: _grpc.UnaryUnaryMultiCallable[_worksites_pb2.GetCommitmentLetterRequest, _register_pb2.EvidenceData]
+    """A signed letter as it was added; each reading is recorded."""
     ListEmployers: _grpc.UnaryUnaryMultiCallable[_worksites_pb2.ListEmployersRequest, _worksites_pb2.ListEmployersResponse]
     """Of the units of a place that employ somebody; those that never signed are among them."""
 
@@ -122,6 +125,8 @@ class CommitmentServiceAsyncStub(CommitmentServiceStub):
     """A defect was put right and looked at again."""
     GetCommitment: _aio.UnaryUnaryMultiCallable[_worksites_pb2.GetCommitmentRequest, _worksites_pb2.Commitment]  # type: ignore[assignment]
     """Of a worksite or a unit, by its id; with the letter and the list of what is looked at."""
+    GetCommitmentLetter: _aio.UnaryUnaryMultiCallable[_worksites_pb2.GetCommitmentLetterRequest, _register_pb2.EvidenceData]  # type: ignore[assignment]
+    """A signed letter as it was added; each reading is recorded."""
     ListEmployers: _aio.UnaryUnaryMultiCallable[_worksites_pb2.ListEmployersRequest, _worksites_pb2.ListEmployersResponse]  # type: ignore[assignment]
     """Of the units of a place that employ somebody; those that never signed are among them."""
 
@@ -156,6 +161,14 @@ class CommitmentServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_worksites_pb2.Commitment, _abc.Awaitable[_worksites_pb2.Commitment]]:
         """Of a worksite or a unit, by its id; with the letter and the list of what is looked at."""
+
+    @_abc_1.abstractmethod
+    def GetCommitmentLetter(
+        self,
+        request: _worksites_pb2.GetCommitmentLetterRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_register_pb2.EvidenceData, _abc.Awaitable[_register_pb2.EvidenceData]]:
+        """A signed letter as it was added; each reading is recorded."""
 
     @_abc_1.abstractmethod
     def ListEmployers(
