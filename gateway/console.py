@@ -135,11 +135,18 @@ def _menu(manifests: Sequence[ServiceManifest]) -> Callable[[], Markup]:
         return Markup(render_template("menu.html", sections=_sections(shown, ours)))
 
     def mine() -> Markup:
-        lines = tuple(each.path for each in _shown(manifests))
-        ours = max((each for each in lines if _within(request.path, each)), key=len, default="")
-        return drawn(g.locale, ours, lines)
+        shown = _shown(manifests)
+        return drawn(g.locale, _ours(shown), tuple(each.path for each in shown))
 
     return mine
+
+
+def _ours(shown: Sequence[Any]) -> str:
+    """The line the page belongs to: the one whose address, or another it names as its own, is the closest."""
+    places = ((place, each.path) for each in shown for place in (each.path, *each.extra.get("also", ())))
+    return max(
+        ((len(place), line) for place, line in places if _within(request.path, place)), default=(0, "")
+    )[1]
 
 
 def _shown(manifests: Sequence[ServiceManifest]) -> list[Any]:

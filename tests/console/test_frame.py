@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
+
 from tests.console.browsing import Office
 
 
@@ -19,6 +23,28 @@ def test_the_menu_shows_what_the_account_may_do_and_nothing_else(office: Office)
     assert "积压" not in worker
     assert "角色" not in worker
     assert "上报案件" in worker
+
+
+@pytest.mark.parametrize(
+    ("page", "line"),
+    [
+        ("/population", "/population"),
+        ("/population/people", "/population/people"),
+        ("/population/person/new", "/population/people"),
+        ("/population/dwellings", "/population/buildings"),
+        ("/population/places", "/population/establishments"),
+        ("/population/worksites", "/population/rentals"),
+        ("/population/employers", "/population/rentals"),
+        ("/population/coordination/letters/new", "/population/coordination"),
+        ("/population/proposals/mine", "/population/proposals/mine"),
+    ],
+)
+def test_the_menu_marks_the_line_a_page_belongs_to(office: Office, page: str, line: str) -> None:
+    answer = office.browser("screener").get(page)
+
+    assert answer.status_code == 200
+    marked = re.findall(r'<li><a href="([^"]+)" aria-current="page">', answer.text)
+    assert marked == [line]
 
 
 def test_every_word_of_the_frame_is_there_in_english(office: Office) -> None:

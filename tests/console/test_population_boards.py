@@ -6,7 +6,7 @@ import re
 from uuid import uuid4
 
 from tests.console.browsing import Browser, Office, words
-from tests.console.test_population_pages import GRID, hidden
+from tests.console.test_population_pages import GRID, hidden, households, person_of
 
 COMMUNITY = GRID[:12]
 OFFICE, PUBLIC = f"/population/boards/{COMMUNITY}", f"/population/board/{COMMUNITY}"
@@ -70,7 +70,7 @@ def test_the_office_pages_are_for_those_who_publish(office: Office) -> None:
 def unit_of(browser: Browser) -> str:
     """The demo's team of volunteers."""
     page = browser.get("/population/establishments?kind=mass_group").text
-    return re.findall(r'data-href="/population/establishment/([0-9a-f-]{36})"', page)[0]
+    return str(re.findall(r'data-href="/population/establishment/([0-9a-f-]{36})"', page)[0])
 
 
 def test_a_participant_is_entered_shown_masked_and_withdraws(office: Office) -> None:
@@ -127,3 +127,14 @@ def test_lists_are_shown_in_both_languages_to_those_who_may(office: Office) -> N
     assert (
         office.browser("dispatcher2").get(f"/population/establishment/{unit}/participants").status_code == 404
     )
+
+
+def test_a_resident_is_entered_for_an_organisation_of_the_own_community(office: Office) -> None:
+    worker = office.browser("worker")
+    person = person_of(worker, households(office)[0])
+
+    page = worker.get(f"/population/person/{person}/participate").text
+
+    assert re.search(r'(?s)name="participant.establishment_id".*?志愿服务队.*?</select>', page)
+    assert 'name="participant.purpose"' in page
+    assert 'name="participant.consented_on"' in page

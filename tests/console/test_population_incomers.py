@@ -133,6 +133,13 @@ def test_a_dwelling_is_let_plated_checked_and_put_right(office: Office, worker: 
     letter = (io.BytesIO(PNG), "letter.png")
     hung = worker.post(f"{page}/plate", {"plate": "HS-9", "letter": letter, "request_id": str(uuid4())})
     assert hung.status_code == 303, words(hung)
+    assert f"{page}/letter" in worker.get(page).text
+    saved = worker.get(f"{page}/letter")
+    assert (saved.status_code, saved.headers["Content-Type"]) == (200, "image/jpeg")
+    assert saved.headers["Content-Disposition"].endswith(".jpg")
+    assert saved.get_data()[:3] == b"\xff\xd8\xff"
+    assert office.browser("screener2").get(f"{page}/letter").status_code == 404
+    assert office.browser("leader").get(f"{page}/letter").status_code == 403
 
     check = {"check_id": str(uuid4()), "failed": "fire_exit", "request_id": str(uuid4())}
     assert worker.post(f"{page}/check", check).status_code == 303

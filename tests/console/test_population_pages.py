@@ -337,11 +337,15 @@ def test_a_household_splits_and_joins_again(office: Office, worker: Browser) -> 
     assert answer.status_code == 303, words(answer)
     new = answer.headers["Location"].rpartition("/")[2]
     assert person_of(worker, new) == last
+    merge = f"/population/household/{household}/merge"
+    assert f'name="relations.{last}"' in worker.get(merge).text
     merged = worker.post(
-        f"/population/household/{household}/merge", {"from_id": new, "request_id": str(uuid4())}
+        merge, {"from_id": new, f"relations.{last}": "RELATION_PARENT", "request_id": str(uuid4())}
     )
     assert merged.status_code == 303, words(merged)
-    assert last in worker.get(f"/population/household/{household}").text
+    shown = worker.get(f"/population/household/{household}").text
+    assert last in shown
+    assert "父" in next(each for each in shown.split('<li class="member')[1:] if last in each)
 
 
 def test_another_head_and_a_birth(office: Office, worker: Browser) -> None:

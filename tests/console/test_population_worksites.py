@@ -65,7 +65,7 @@ def test_the_demo_county_shows_the_network_and_worksites(worker: Browser) -> Non
     assert "以证：办证时登记" in worker.text(INCOMERS)
 
 
-def test_a_worksite_is_registered_signed_for_checked_and_ended(worker: Browser) -> None:
+def test_a_worksite_is_registered_signed_for_checked_and_ended(office: Office, worker: Browser) -> None:
     page = registered(worker)
     shown = worker.text(page)
     assert "13812345678" not in shown
@@ -85,6 +85,17 @@ def test_a_worksite_is_registered_signed_for_checked_and_ended(worker: Browser) 
     assert signed.status_code == 303, words(signed)
     assert "已签承诺书" in worker.text(page)
     assert "承诺书" in worker.text(f"{act}/letter")
+    link = re.search(rf'"({act}/letters/[^"]+)"', worker.get(page).text)
+    assert link is not None
+    saved = worker.get(link[1])
+    assert (saved.status_code, saved.headers["Content-Type"]) == (200, "image/jpeg")
+    assert (
+        "safety-commitment.jpg" in office.browser("worker", "en").get(link[1]).headers["Content-Disposition"]
+    )
+    assert saved.get_data()[:3] == b"\xff\xd8\xff"
+    assert worker.get(f"{act}/letters/{uuid4()}").status_code == 404
+    assert office.browser("screener2").get(link[1]).status_code == 404
+    assert office.browser("leader").get(link[1]).status_code == 403
 
     check = {"check_id": str(uuid4()), "failed": "fire_exit", "request_id": str(uuid4())}
     assert worker.post(f"{act}/check", check).status_code == 303

@@ -71,7 +71,8 @@ def create_demo_accounts(
     stored = parts.registry.hasher.hash(PASSWORD)
     for post, made in posts:
         if post.login not in found:
-            found[post.login] = _person(parts, stored, post.login, post.name, post.territory)
+            phone = f"0392-0000{len(found) + 1:03}"
+            found[post.login] = _person(parts, stored, post.login, post.name, post.territory, phone=phone)
         request = organisations_pb2.AppointHolderRequest(
             id=made.id, etag=made.etag, account_id=found[post.login], basis="演示任命"
         )
@@ -115,14 +116,21 @@ def _where(places: Places, code: str) -> str:
 
 
 def _person(
-    parts: AccountParts, stored: str, login: str, name: str, home: str, *, realm: str = "staff"
+    parts: AccountParts,
+    stored: str,
+    login: str,
+    name: str,
+    home: str,
+    *,
+    realm: str = "staff",
+    phone: str = "",
 ) -> str:
     registry = parts.registry
     with registry.read() as connection:
         present = registry.accounts.by_login(connection, login)
     if present is not None:
         return present.id
-    fields = AccountFields(login=login, name=name, realm=realm, home_code=home)
+    fields = AccountFields(login=login, name=name, realm=realm, home_code=home, work_phone=phone)
     id = parts.create_account(_CALL, fields).account.id
     with registry.new_uow(_CALL) as uow:
         account = registry.accounts.find(uow.connection, id, lock=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -24,10 +25,7 @@ _STATES = {
     "draft": pb.CHECKLIST_STATE_DRAFT,
     "closed": pb.CHECKLIST_STATE_CLOSED,
 }
-SHOWS = {
-    "": Text("全部", "All"),
-    **{name: words.STATES[state] for name, state in _STATES.items()},
-}
+_SHOWS = {"": Text("全部", "All"), **{name: words.STATES[state] for name, state in _STATES.items()}}
 _HEAD = (
     Field("checklist.title", Text("排查名称", "Title"), required=True),
     Field(
@@ -79,27 +77,49 @@ def get(id: str) -> pb.Checklist:
     return stub().GetChecklist(pb.GetChecklistRequest(id=id))
 
 
-@needs(VIEW, EDIT)
-def checklists() -> str:
-    """Newest first."""
+def listed(home: str, *, standing: bool = False) -> dict[str, Any]:
+    """What a page of campaigns shows, or of lists of a county's own: those in the state the address names."""
+
+    def address(show: str, token: str = "") -> str:
+        pairs = [each for each in (("show", show), ("page_token", token)) if each[1]]
+        return f"{home}?{urlencode(pairs)}" if pairs else home
+
     show = request.args.get("show", "")
-    show = show if show in SHOWS else ""
+    show = show if show in _SHOWS else ""
     token = request.args.get("page_token", "")[:1000]
-    asked = pb.ListChecklistsRequest(view="territory", page_size=50, page_token=token)
+    asked = pb.ListChecklistsRequest(view="territory", standing=standing, page_size=50, page_token=token)
     if show:
         asked.state = _STATES[show]
     found = stub().ListChecklists(asked)
-    return render_template(
-        "field/checklists.html",
-        rows=found.checklists,
-        words=words,
-        show=show,
-        shows=SHOWS,
-        address=_address,
-        may_edit=g.may(EDIT),
-        next_address=_address(show, found.next_page_token) if found.next_page_token else "",
-        first_address=_address(show) if token else "",
-    )
+    return {
+        "rows": found.checklists,
+        "words": words,
+        "show": show,
+        "shows": _SHOWS,
+        "address": address,
+        "may_edit": g.may(EDIT),
+        "next_address": address(show, found.next_page_token) if found.next_page_token else "",
+        "first_address": address(show) if token else "",
+    }
+
+
+def changing(before: pb.Checklist, fields: Sequence[Field], given: dict[str, Any]) -> Form[Any]:
+    """A form over a list as it stands: what its fields leave empty is taken out."""
+    form = Form(pb.PutChecklistRequest(), fields, given)
+    form.message.checklist.CopyFrom(before)
+    for spec in fields:
+        *within, name = spec.name.split(".")
+        target: Any = form.message
+        for part in within:
+            target = getattr(target, part)
+        target.ClearField(name)
+    return form
+
+
+@needs(VIEW, EDIT)
+def checklists() -> str:
+    """Newest first."""
+    return render_template("field/checklists.html", **listed(HOME))
 
 
 @needs(VIEW, EDIT)
@@ -159,12 +179,8 @@ def edit_checklist(id: str) -> Any:
         below(before.territory_code),
     )
     fields = (*_HEAD[:4], places, *_HEAD[4:]) if places.options else _HEAD
-    form = Form(pb.PutChecklistRequest(), fields, _given(before))
-    form.message.checklist.CopyFrom(before)
-    for spec in fields:
-        form.message.checklist.ClearField(spec.name.partition(".")[2])
     return answered(
-        form,
+        changing(before, fields, _given(before)),
         stub().PutChecklist,
         lambda saved: f"{HOME}/{saved.id}",
         heading=t("修改：{n}", "Edit {n}", n=before.title),
@@ -211,8 +227,3 @@ def _given(before: pb.Checklist) -> dict[str, Any]:
         "checklist.place_codes": list(before.place_codes),
         "checklist.etag": before.etag,
     }
-
-
-def _address(show: str, token: str = "") -> str:
-    pairs = [each for each in (("show", show), ("page_token", token)) if each[1]]
-    return f"{HOME}?{urlencode(pairs)}" if pairs else HOME

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
-from flask import Blueprint, g, render_template, request
+from flask import Blueprint, render_template, request
 
 from services.field.edge import help_words as words
 from services.field.edge import list_words
 from services.field.edge.answering import answered
-from services.field.edge.checklists import EDIT, LISTS, VIEW, get, stub
+from services.field.edge.checklists import EDIT, LISTS, VIEW, changing, get, listed, stub
 from services.field.edge.places import territory_field
 from services.kernel.errors import Conflict
 from services.kernel.web.forms import Field, Form
@@ -19,12 +18,6 @@ from services.kernel.web.texts import Text, t
 from wangge.field.v1 import fieldhelp_pb2 as pb
 
 FILL, REVIEW = "field.checklist.fill", "field.checklist.review"
-_STATES = {
-    "running": pb.CHECKLIST_STATE_RUNNING,
-    "draft": pb.CHECKLIST_STATE_DRAFT,
-    "closed": pb.CHECKLIST_STATE_CLOSED,
-}
-SHOWS = {"": Text("全部", "All"), **{name: words.STATES[state] for name, state in _STATES.items()}}
 _HEAD = (
     Field("checklist.title", Text("清单名称", "Title"), required=True),
     Field(
@@ -79,25 +72,7 @@ def add(blueprint: Blueprint) -> None:
 @needs(FILL, VIEW, EDIT)
 def lists() -> str:
     """Newest first."""
-    show = request.args.get("show", "")
-    show = show if show in SHOWS else ""
-    token = request.args.get("page_token", "")[:1000]
-    asked = pb.ListChecklistsRequest(view="territory", standing=True, page_size=50, page_token=token)
-    if show:
-        asked.state = _STATES[show]
-    found = stub().ListChecklists(asked)
-    return render_template(
-        "field/lists.html",
-        rows=found.checklists,
-        words=words,
-        titles=list_words,
-        show=show,
-        shows=SHOWS,
-        address=_address,
-        may_edit=g.may(EDIT),
-        next_address=_address(show, found.next_page_token) if found.next_page_token else "",
-        first_address=_address(show) if token else "",
-    )
+    return render_template("field/lists.html", titles=list_words, **listed(LISTS, standing=True))
 
 
 @needs(EDIT)
@@ -126,14 +101,8 @@ def edit_list(id: str) -> Any:
     before = get(id)
     draft = before.state == pb.CHECKLIST_STATE_DRAFT
     fields = _HEAD if draft else (_HEAD[0], *_HEAD[5:])
-    form = Form(pb.PutChecklistRequest(), fields, _given(before))
-    form.message.checklist.CopyFrom(before)
-    for spec in fields:
-        path = spec.name.split(".")[1:]
-        target = form.message.checklist if len(path) == 1 else form.message.checklist.standing
-        target.ClearField(path[-1])
     return answered(
-        form,
+        changing(before, fields, _given(before)),
         stub().PutChecklist,
         lambda saved: f"{LISTS}/{saved.id}",
         heading=t("修改：{n}", "Edit {n}", n=before.title),
@@ -193,8 +162,3 @@ def _given(before: pb.Checklist) -> dict[str, Any]:
         "checklist.note": before.note,
         "checklist.etag": before.etag,
     }
-
-
-def _address(show: str, token: str = "") -> str:
-    pairs = [each for each in (("show", show), ("page_token", token)) if each[1]]
-    return f"{LISTS}?{urlencode(pairs)}" if pairs else LISTS

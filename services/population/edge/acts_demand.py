@@ -15,7 +15,7 @@ from services.population.edge import acts
 from services.population.edge import need_words as titles
 from services.population.edge.demand import BRANDS, EDIT, ITEMS, own_code, stub
 from services.population.edge.families import GROUNDS, grounds
-from services.population.edge.people import places
+from services.population.edge.people import single_places
 from services.population.edge.register import children
 from wangge.population.v1 import demand_pb2 as pb
 from wangge.population.v1 import establishments_pb2
@@ -222,12 +222,12 @@ def _brand_fields(known: str = "") -> list[Field]:
 
 
 def _where(known: str) -> list[tuple[str, str]]:
-    return [each for each in places(known or own_code(), EDIT) if each[0]]
+    return single_places(known or own_code(), EDIT)
 
 
 def _communities(known: str) -> list[tuple[str, str]]:
     """Of the place in the address, or directly below it."""
     code = known or own_code()
-    found = [each for each in places(code, EDIT) if each[0]]
+    found = single_places(code, EDIT)
     found += [(each.code, each.name) for each in children(code)]
     return [(each, name.strip()) for each, name in dict(found).items() if len(path_of(each)) == _COMMUNITY]

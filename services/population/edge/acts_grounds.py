@@ -150,7 +150,12 @@ def _unit_fields(code: str = "") -> list[Field]:
             "establishment.representative_phone", Text("法定代表人电话", "Representative's phone"), "phone"
         ),
         Field("establishment.safety_duty", Text("安全职责", "Safety duty"), "area", rows=2),
-        Field("establishment.place", Text("位置", "On the map"), "point", required=False),
+        Field(
+            "establishment.place",
+            Text("位置（经度,纬度）", "Position (longitude,latitude)"),
+            "point",
+            required=False,
+        ),
     ]
 
 
@@ -162,7 +167,9 @@ def _place_fields(code: str = "") -> list[Field]:
         Field("place.kind", Text("类型", "Kind"), "choice", list(families.PLACES.items())),
         Field("place.address", Text("地址", "Address")),
         Field("place.address_code", Text("标准地址编码", "Address code"), "code"),
-        Field("place.place", Text("位置", "On the map"), "point", required=False),
+        Field(
+            "place.place", Text("位置（经度,纬度）", "Position (longitude,latitude)"), "point", required=False
+        ),
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from flask import Blueprint, render_template, request
@@ -17,6 +17,8 @@ from services.population.edge.register import EDIT, stub
 from wangge.population.v1 import register_pb2 as pb
 
 _RELATIONS = words.options(pb.Relation, words.RELATIONS)
+_TOLD_OF = 5
+"""Of so many households of a dwelling the members are asked for their relations."""
 _OTHERS = [each for each in _RELATIONS if each[0] != "RELATION_HEAD"]
 
 
@@ -131,8 +133,16 @@ def merge_households(household: str) -> Any:
             source=dwellings_address(found.territory_code[:12]),
         )
     options = [(each.id, household_line(each)) for each in others]
+    joining = {each.id: list(_household(each.id).members) for each in others[:_TOLD_OF]}
+    members = [each for some in joining.values() for each in some]
+
+    def check(form: Form[Any]) -> None:
+        ids = {each.person.id for each in joining.get(form.value("from_id"), [])}
+        _put_relations(form, ids)
+
     fields = acts.specs(
         Field("from_id", Text("哪一户并过来", "Which household joins"), "radios", options, required=True),
+        _relations(members, Text("与本户户主关系", "Relation to the head here")),
         acts.DAY,
         acts.grounds(),
     )
@@ -143,11 +153,13 @@ def merge_households(household: str) -> Any:
         title=t("并户", "Join households"),
         said=t("已并户", "The households were joined"),
         told=t(
-            "那一户的人全部并入本户，原户注销；关系记为“其他亲属”，可在变更户主时改正。",
-            "All of them join this household and theirs ends; they become other relatives.",
+            "那一户的人全部并入本户，原户注销。与户主关系每人都选，或都不选（记为“其他亲属”）。",
+            "All of them join this household and theirs ends. Say a relation for each, or for none: "
+            "then they become other relatives.",
         ),
         about=household_line(found),
         back=_of_household(found),
+        check=check,
     )
 
 
@@ -219,9 +231,11 @@ def _said_relations(form: Form[Any]) -> dict[str, int]:
     }
 
 
-def _put_relations(form: Form[Any]) -> None:
+def _put_relations(form: Form[Any], of: Collection[str] | None = None) -> None:
+    """Of everybody in the form, or of these people alone."""
     for person, relation in _said_relations(form).items():
-        form.message.relations[person] = relation
+        if of is None or person in of:
+            form.message.relations[person] = relation
 
 
 def _put_leaving(form: Form[Any]) -> None:

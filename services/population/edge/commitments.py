@@ -5,22 +5,23 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, Response, render_template, request
 from markupsafe import Markup
 
-from services.kernel.errors import Invalid, Refusal
+from services.kernel.errors import Refusal
 from services.kernel.web.forms import Field, Form
 from services.kernel.web.pages import done, needs, peer
 from services.kernel.web.texts import Text, t
 from services.population.edge import acts, incomer_words, register, rentals, words
-from services.population.edge.people import address_of, places
+from services.population.edge.paged import paged
+from services.population.edge.people import places
 from services.population.edge.register import asked_code
+from services.population.edge.saving import saved
 from wangge.population.v1 import worksites_pb2 as pb
 from wangge.population.v1 import worksites_pb2_grpc
 
 HOME = "/population/commitments"
 EDIT = "population.worksite.edit"
-_SIZE = 50
 
 
 def add(blueprint: Blueprint) -> None:
@@ -28,6 +29,7 @@ def add(blueprint: Blueprint) -> None:
     both = ["GET", "POST"]
     blueprint.add_url_rule("/employers", view_func=employers)
     blueprint.add_url_rule("/commitments/<bound>/letter", view_func=print_letter)
+    blueprint.add_url_rule("/commitments/<bound>/letters/<letter>", view_func=signed_letter)
     blueprint.add_url_rule("/commitments/<bound>/sign", view_func=sign_commitment, methods=both)
     blueprint.add_url_rule("/commitments/<bound>/check", view_func=check_commitment, methods=both)
     blueprint.add_url_rule("/commitments/<bound>/rectify", view_func=rectify_commitment, methods=["POST"])
@@ -60,14 +62,9 @@ def part_of(bound: str) -> Markup:
 @needs(EDIT)
 def employers() -> str:
     """Units of a place that employ somebody, and how their commitment stands."""
-    code, token = asked_code(), request.args.get("page_token", "")[:1000]
-    asked = pb.ListEmployersRequest(territory_code=code, page_size=_SIZE, page_token=token)
-    try:
-        found = stub().ListEmployers(asked)
-    except Invalid:
-        asked.page_token = token = ""
-        found = stub().ListEmployers(asked)
-    fields, following = {"territory": code}, found.next_page_token
+    code = asked_code()
+    asked = pb.ListEmployersRequest(territory_code=code)
+    found, addresses = paged(asked, stub().ListEmployers, "employers", {"territory": code})
     return render_template(
         "population/employers.html",
         employers=found.employers,
@@ -76,8 +73,7 @@ def employers() -> str:
         titles=incomer_words,
         words=words,
         today=register.today().isoformat(),
-        next_address=address_of("employers", fields, following) if following else "",
-        first_address=address_of("employers", fields) if token else "",
+        **addresses,
     )
 
 
@@ -130,6 +126,13 @@ def sign_commitment(bound: str) -> Any:
         template="population/commitment_sign.html",
         letter=found.text,
     )
+
+
+@needs(EDIT)
+def signed_letter(bound: str, letter: str) -> Response:
+    """A signed letter, as it was added."""
+    found = stub().GetCommitmentLetter(pb.GetCommitmentLetterRequest(id=bound, letter_id=letter))
+    return saved(found.data, found.content_type, t("安全承诺书", "safety-commitment"))
 
 
 @needs(EDIT)

@@ -7,12 +7,12 @@ from typing import Any
 from flask import Blueprint, g, redirect, render_template, request
 from markupsafe import Markup
 
-from services.kernel.errors import Forbidden, Invalid
+from services.kernel.errors import Forbidden
 from services.kernel.web.pages import needs, peer
 from services.kernel.web.texts import Text
 from services.population.edge import coordination_words as titles
 from services.population.edge import families, person_tabs, words
-from services.population.edge.people import address_of
+from services.population.edge.paged import asked_state, paged
 from wangge.population.v1 import coordination_pb2 as pb
 from wangge.population.v1 import coordination_pb2_grpc as pb_grpc
 
@@ -23,7 +23,6 @@ ASK, ANSWER, CHECK = (
     "population.jointcheck.do",
 )
 DECLARE = "population.coordination.declare"
-_SIZE = 50
 _FEW = 6
 
 
@@ -52,25 +51,17 @@ def boxes() -> list[tuple[str, Text]]:
 @needs(ASK, ANSWER, CHECK, DECLARE)
 def exchanges() -> Any:
     """What came or was sent; what waits at the top of each page."""
-    own, sent = boxes(), request.args.get("state", "")
+    own = boxes()
     known = [key for key, _ in own]
     if not known:
         return redirect(f"{HOME}/checks" if g.may(CHECK) else f"{HOME}/purposes", 303)
     box = request.args.get("box", "")
     box = box if box in known else known[0]
-    state = int(sent) if sent.isdecimal() and int(sent) in titles.STATES else 0
+    state = asked_state(titles.STATES)
     waiting = request.args.get("waiting", "") == "1"
-    token = request.args.get("page_token", "")[:1000]
-    asked = pb.ListExchangesRequest(
-        box=box,
-        state=state,  # type: ignore[arg-type]
-        waiting_only=waiting,
-        page_size=_SIZE,
-        page_token=token,
-    )
-    found = _listed(asked)
+    asked = pb.ListExchangesRequest(box=box, state=state, waiting_only=waiting)  # type: ignore[arg-type]
     fields = {"box": box, "state": str(state or ""), "waiting": "1" if waiting else ""}
-    following = found.next_page_token
+    found, addresses = paged(asked, stub().ListExchanges, "coordination", fields)
     return render_template(
         "population/exchanges.html",
         found=found.exchanges,
@@ -82,8 +73,7 @@ def exchanges() -> Any:
         titles=titles,
         words=words,
         titled=families.titled,
-        next_address=address_of("coordination", fields, following) if following else "",
-        first_address=address_of("coordination", fields) if asked.page_token else "",
+        **addresses,
     )
 
 
@@ -91,7 +81,7 @@ def exchanges() -> Any:
 def exchanges_waiting() -> str:
     """How many wait for the reader's side, for the menu."""
     found = _figures()
-    total = found.to_acknowledge + found.to_answer + found.to_read + found.late_elsewhere
+    total = found.to_acknowledge + found.to_answer + found.to_reply + found.to_read + found.late_elsewhere
     return render_template("population/exchanges_count.html", total=total, bell=False)
 
 
@@ -120,16 +110,6 @@ def exchanges_bell() -> str:
 
 def _figures() -> pb.ExchangeFigures:
     found: pb.ExchangeFigures = stub().GetExchangeFigures(pb.GetExchangeFiguresRequest())
-    return found
-
-
-def _listed(asked: pb.ListExchangesRequest) -> pb.ListExchangesResponse:
-    found: pb.ListExchangesResponse
-    try:
-        found = stub().ListExchanges(asked)
-    except Invalid:
-        asked.page_token = ""
-        found = stub().ListExchanges(asked)
     return found
 
 

@@ -7,7 +7,7 @@ from flask import Blueprint, g, render_template, request
 from services.kernel.web.pages import needs, peer
 from services.population.edge import need_words as titles
 from services.population.edge import statistics
-from services.population.edge.people import places
+from services.population.edge.people import single_places
 from services.population.edge.register import asked_code, own_codes
 from services.population.edge.weeks import address
 from wangge.population.v1 import demand_pb2 as pb
@@ -47,7 +47,7 @@ def demand() -> str:
         "population/demand.html",
         found=found,
         code=found.territory_code or code,
-        places=places(code, SEE),
+        places=single_places(code, SEE),
         lines=sorted(
             wanted, key=lambda each: (_RANK.get(each.supply, 9), -each.residents.value - each.units)
         ),
@@ -76,7 +76,7 @@ def service_items() -> str:
         items=found.items,
         code=code,
         ended=ended,
-        places=places(code, SEE),
+        places=single_places(code, SEE),
         titles=titles,
         may_edit=g.may(EDIT),
         next_address=address(ITEMS, **more, page_token=found.next_page_token)
@@ -99,7 +99,7 @@ def brands() -> str:
         "population/brands.html",
         found=found,
         code=code,
-        places=places(code, SEE),
+        places=single_places(code, SEE),
         may_edit=g.may(EDIT),
         next_address=onward if found.next_page_token else "",
         first_address=address(BRANDS, territory=code) if asked.page_token else "",

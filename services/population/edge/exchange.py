@@ -89,7 +89,8 @@ def ask(person: str) -> Any:
         return render_template(
             "population/choose_purpose.html",
             purposes=purposes,
-            person=about,
+            here=f"/population/coordination/ask/{person}",
+            about=about.name,
             back=back,
             titled=families.titled,
         )
@@ -204,7 +205,7 @@ def decline_exchange(exchange: str) -> Any:
     return _ended(exchange, stub().DeclineExchange, t("不予答复", "Decline"), t("已回复不予答复", "Declined"))
 
 
-@needs(ASK)
+@needs(ASK, ANSWER)
 def withdraw_exchange(exchange: str) -> Any:
     """It is not needed any more."""
     return _ended(exchange, stub().WithdrawExchange, t("撤回协查", "Withdraw"), t("已撤回", "Withdrawn"))

@@ -14,6 +14,7 @@ from services.population.edge import families, register
 from services.population.edge.coordination import ANSWER, ASK, stub
 from services.population.edge.exchange import field_titles, one
 from services.population.edge.printing import pdf
+from services.population.edge.saving import saved
 from wangge.population.v1 import coordination_pb2 as pb
 
 
@@ -26,7 +27,7 @@ def add(blueprint: Blueprint) -> None:
     rule("/coordination/exchange/<exchange>/letter.pdf", view_func=letter, methods=["POST"])
 
 
-@needs(ASK)
+@needs(ASK, ANSWER)
 def read_answer(exchange: str) -> Any:
     """What was answered, for five minutes; each reading is recorded."""
     found = one(exchange)
@@ -41,13 +42,13 @@ def read_answer(exchange: str) -> Any:
     return page, 200, {"Cache-Control": "no-store"}
 
 
-@needs(ASK)
+@needs(ASK, ANSWER)
 def answer_file(exchange: str) -> Response:
     """The scan that came with the answer."""
     found = stub().ReadAnswer(pb.ReadAnswerRequest(id=exchange, with_file=True))
     if not found.file_data:
         raise NotFound()
-    return _file(found.file_data, found.content_type, "answer")
+    return saved(found.file_data, found.content_type, "answer")
 
 
 @needs(ASK, ANSWER)
@@ -85,12 +86,4 @@ def letter(exchange: str) -> Response:
         today=register.today(),
         titled=families.titled,
     )
-    return _file(pdf(page), "application/pdf", found.number)
-
-
-def _file(data: bytes, content_type: str, name: str) -> Response:
-    answer = Response(data, content_type=content_type)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer.headers["Cache-Control"] = "private, no-store"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return saved(pdf(page), "application/pdf", found.number)

@@ -14,7 +14,7 @@ from services.kernel.web.pages import done, needs
 from services.kernel.web.texts import Text, t
 from services.population.edge import acts, week_sheet
 from services.population.edge import need_words as titles
-from services.population.edge.people import places
+from services.population.edge.people import single_places
 from services.population.edge.weeks import HOLD, SEE, address, own_code, stub
 from wangge.population.v1 import summaries_pb2 as pb
 
@@ -83,7 +83,7 @@ def meetings() -> str:
         found=found.meetings,
         code=code,
         huddles=huddles,
-        places=places(code, SEE),
+        places=single_places(code, SEE),
         titles=titles,
         next_address=onward,
         first_address=address(HUDDLES, **more) if asked.page_token else "",
@@ -97,7 +97,7 @@ def new_huddle() -> Any:
         "territory_code",
         Text("网格或社区（村）", "Grid or community"),
         "choice",
-        lambda: [each for each in places(own_code(), HOLD) if each[0]],
+        lambda: single_places(own_code(), HOLD),
         required=True,
     )
     return acts.answered(

@@ -171,6 +171,11 @@ def places(code: str, permission: str = VIEW) -> list[tuple[str, str]]:
     return list(dict(found).items())
 
 
+def single_places(code: str, permission: str) -> list[tuple[str, str]]:
+    """As ``places``, for a page that is about one place at a time."""
+    return [each for each in places(code, permission) if each[0]]
+
+
 def _listed(asked: pb.ListPeopleRequest) -> Any:
     """The page asked for; the first one when its token is of another list."""
     try:

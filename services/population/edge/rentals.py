@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, Response, render_template, request
 
 from services.kernel.errors import Exhausted, Invalid
 from services.kernel.web.forms import Field, Form
@@ -13,14 +13,15 @@ from services.kernel.web.pages import done, needs, peer
 from services.kernel.web.texts import Text, t
 from services.population.edge import acts, incomer_words, register, words
 from services.population.edge.lookups import dwelling_title, dwellings_address
-from services.population.edge.people import address_of, places
+from services.population.edge.paged import asked_state, paged
+from services.population.edge.people import places
 from services.population.edge.register import asked_code
+from services.population.edge.saving import saved
 from wangge.population.v1 import register_pb2, rentals_pb2_grpc
 from wangge.population.v1 import rentals_pb2 as pb
 
 HOME = "/population/rentals"
 EDIT = "population.rental.edit"
-_SIZE = 50
 
 
 def add(blueprint: Blueprint) -> None:
@@ -30,6 +31,7 @@ def add(blueprint: Blueprint) -> None:
     blueprint.add_url_rule("/rentals/new", view_func=report_rental, methods=both)
     blueprint.add_url_rule("/rentals/<rental>", view_func=rental_page)
     blueprint.add_url_rule("/rentals/<rental>/plate", view_func=plate_rental, methods=both)
+    blueprint.add_url_rule("/rentals/<rental>/letter", view_func=rental_letter)
     blueprint.add_url_rule("/rentals/<rental>/check", view_func=check_rental, methods=both)
     blueprint.add_url_rule("/rentals/<rental>/step", view_func=rental_step, methods=["POST"])
 
@@ -48,22 +50,10 @@ def items() -> dict[str, Text]:
 @needs(EDIT)
 def rentals() -> str:
     """Of a place by state."""
-    code, sent = asked_code(), request.args.get("state", "")
-    state = int(sent) if sent.isdecimal() and int(sent) in incomer_words.RENTAL_STATES else 0
-    token = request.args.get("page_token", "")[:1000]
-    asked = pb.ListRentalsRequest(
-        territory_code=code,
-        state=state,  # type: ignore[arg-type]
-        page_size=_SIZE,
-        page_token=token,
-    )
-    try:
-        found = stub().ListRentals(asked)
-    except Invalid:
-        asked.page_token = token = ""
-        found = stub().ListRentals(asked)
+    code, state = asked_code(), asked_state(incomer_words.RENTAL_STATES)
+    asked = pb.ListRentalsRequest(territory_code=code, state=state)  # type: ignore[arg-type]
     fields = {"territory": code, "state": str(state or "")}
-    following = found.next_page_token
+    found, addresses = paged(asked, stub().ListRentals, "rentals", fields)
     return render_template(
         "population/rentals.html",
         rentals=found.rentals,
@@ -73,8 +63,7 @@ def rentals() -> str:
         titles=incomer_words,
         words=words,
         today=register.today().isoformat(),
-        next_address=address_of("rentals", fields, following) if following else "",
-        first_address=address_of("rentals", fields) if token else "",
+        **addresses,
     )
 
 
@@ -90,6 +79,7 @@ def report_rental() -> Any:
             required=True,
             source=dwellings_address(next(iter(own), "")),
             titled=dwelling_title,
+            placeholder=Text("输入楼栋和房号，如：1号楼 501", "Building and room, such as 1号楼 501"),
         ),
         Field("landlord_name", Text("房东姓名", "Landlord's name")),
         Field("landlord_phone", Text("房东电话", "Landlord's phone"), "phone"),
@@ -155,6 +145,13 @@ def plate_rental(rental: str) -> Any:
         back=f"{HOME}/{rental}",
         check=put_letter,
     )
+
+
+@needs(EDIT)
+def rental_letter(rental: str) -> Response:
+    """The signed letter, as it was added."""
+    found = stub().GetRentalLetter(pb.GetRentalRequest(id=rental))
+    return saved(found.data, found.content_type, t("安全责任书", "safety-letter"))
 
 
 @needs(EDIT)

@@ -12,6 +12,7 @@ from services.kernel.web.pages import needs
 from services.kernel.web.texts import Text, t
 from services.population.edge import acts, person_tabs, words
 from services.population.edge.promise import rights
+from services.population.edge.reading_words import DONE
 from services.population.edge.register import stub
 from wangge.population.v1 import register_pb2
 from wangge.population.v1 import rights_pb2 as pb
@@ -20,18 +21,11 @@ SERVE = "population.rights.serve"
 ERASE = "population.rights.erase"
 REVIEW = "population.readings.review"
 ACTIONS = {
-    "person.view": Text("打开人员页面", "Opened the record"),
-    "person.reveal": Text("查看完整信息", "Saw whole values"),
-    "person.export": Text("导出本人信息", "Exported what is held"),
-    "readings.list": Text("查看查询记录", "Looked at this list"),
-    "changes.list": Text("查看变更历史", "Looked at the history"),
-    "register": Text("登记", "Registered"),
-    "correct": Text("更正", "Corrected"),
-    "move_in": Text("迁入登记", "Recorded a move in"),
-    "move_out": Text("迁出登记", "Recorded a move out"),
-    "verify": Text("核实", "Verified"),
+    **DONE,
     "coordination.draft": Text("发起异地协查", "Began a request to another place"),
     "coordination.send": Text("发出异地协查", "Sent a request to another place"),
+    "coordination.receive": Text("登记外地来函", "Recorded the letter of another place"),
+    "coordination.letter": Text("查看外地来函", "Opened the letter of another place"),
     "coordination.view": Text("查看异地协查", "Opened a request between places"),
     "coordination.reveal": Text("协查中查看证件号码", "Saw the document number of a request"),
     "coordination.acknowledge": Text("收到异地协查", "Acknowledged a request from another place"),
@@ -40,7 +34,6 @@ ACTIONS = {
     "coordination.withdraw": Text("撤回异地协查", "Withdrew a request"),
     "coordination.read": Text("查看协查答复", "Read what another place answered"),
     "coordination.expire": Text("协查内容到期清除", "What was asked and answered was erased"),
-    "restrict": Text("限制处理", "Restricted"),
 }
 GROUNDS = [
     (

@@ -37,7 +37,12 @@ def station_fields(code: str = "", kind: int = 0) -> list[Field]:
             "choices",
             words.options(incomers_pb2.ServiceKind, incomer_words.SERVICES),
         ),
-        Field("station.place", Text("位置", "On the map"), "point", required=False),
+        Field(
+            "station.place",
+            Text("位置（经度,纬度）", "Position (longitude,latitude)"),
+            "point",
+            required=False,
+        ),
     ]
     if kind == pb.STATION_KIND_SUB:
         made.append(

@@ -12,14 +12,15 @@ from flask import Blueprint, g, render_template, request
 from services.kernel.errors import Forbidden, NotFound, Refusal
 from services.kernel.web.pages import needs, peer
 from services.kernel.web.texts import Text, t
-from services.population.edge import register, words
-from services.population.edge.people import places
+from services.population.edge import register, several_places, words
+from services.population.edge.people import single_places
 from services.population.edge.register import STATISTICS, asked_code, own_codes
 from wangge.population.v1 import register_pb2, statistics_pb2_grpc
 from wangge.population.v1 import statistics_pb2 as pb
 
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 _STEP, _OLDEST = 5, 95
+_MANY = 20  # places of one reader whose figures are added up; more of them want one chosen
 _KINDS = (
     register_pb2.RESIDENCE_KIND_PERMANENT,
     register_pb2.RESIDENCE_KIND_INCOMING,
@@ -79,7 +80,7 @@ def statistics() -> str:
         found=found,
         month=month,
         code=found.territory_code or code,
-        places=places(code, STATISTICS),
+        places=single_places(code, STATISTICS),
         tables=tables(found),
         bands=bands(found.pyramid, int(month[:4]) if month else register.today().year),
         kinds=[(number, words.KINDS[number]) for number in _KINDS],
@@ -89,16 +90,18 @@ def statistics() -> str:
 
 
 def summary(code: str) -> pb.PopulationSummary | None:
-    """For the overview: None for whoever may not see figures."""
-    if not g.may(STATISTICS):
+    """For the overview, of all the reader's places where none is chosen; None for who may not see them."""
+    own = [] if code else own_codes(STATISTICS)
+    if not g.may(STATISTICS) or len(own) > _MANY:
         return None
     try:
-        found: pb.PopulationSummary = _stub().GetPopulationSummary(
-            pb.GetPopulationSummaryRequest(territory_code=code)
-        )
+        found: list[pb.PopulationSummary] = [
+            _stub().GetPopulationSummary(pb.GetPopulationSummaryRequest(territory_code=each))
+            for each in own or [code]
+        ]
     except (Forbidden, NotFound, Refusal):
         return None
-    return found
+    return found[0] if len(found) == 1 else several_places.together(found)
 
 
 def tables(found: pb.PopulationSummary) -> list[Table]:

@@ -14,7 +14,7 @@ from services.kernel.web.pages import done, needs, peer
 from services.kernel.web.texts import t
 from services.population.edge import need_words as titles
 from services.population.edge import week_sheet
-from services.population.edge.people import places
+from services.population.edge.people import single_places
 from services.population.edge.register import STATISTICS, asked_code, own_codes
 from wangge.population.v1 import summaries_pb2 as pb
 from wangge.population.v1 import summaries_pb2_grpc
@@ -74,7 +74,7 @@ def week_report() -> str:
         code=code,
         week=week,
         weeks=_choices(week),
-        places=places(code, SEE),
+        places=single_places(code, SEE),
         sections=week_sheet.sections(found),
         meeting=meeting,
         listed=listed,
@@ -116,7 +116,7 @@ def community_weeks() -> str:
         week=week,
         weeks=_choices(week),
         missing=missing,
-        places=places(code, SEE),
+        places=single_places(code, SEE),
         titles=titles,
         next_address=onward,
         first_address=address(page, **more) if asked.page_token else "",

@@ -6,7 +6,6 @@ from typing import Any
 
 from flask import Blueprint, render_template, request
 
-from services.kernel.errors import Invalid
 from services.kernel.web.forms import Field, Form
 from services.kernel.web.pages import needs, peer
 from services.kernel.web.texts import Text, t
@@ -14,14 +13,15 @@ from services.population.edge import acts, commitments, families, incomer_words,
 from services.population.edge.acts_grounds import given, grids
 from services.population.edge.families import grounds
 from services.population.edge.lookups import dwelling_title, dwellings_address
-from services.population.edge.people import address_of, places
+from services.population.edge.paged import asked_state, paged
+from services.population.edge.people import places
 from services.population.edge.register import asked_code
 from wangge.population.v1 import establishments_pb2, worksites_pb2_grpc
 from wangge.population.v1 import worksites_pb2 as pb
 
 HOME = "/population/worksites"
 EDIT = "population.worksite.edit"
-_SIZE, _MOST, _PAGES = 50, 20, 5
+_MOST, _PAGES = 20, 5
 
 
 def add(blueprint: Blueprint) -> None:
@@ -43,21 +43,10 @@ def stub() -> Any:
 @needs(EDIT)
 def worksites() -> str:
     """Of a place, active or ended."""
-    code, sent = asked_code(), request.args.get("state", "")
-    state = int(sent) if sent.isdecimal() and int(sent) in incomer_words.WORKSITE_STATES else 1
-    token = request.args.get("page_token", "")[:1000]
-    asked = pb.ListWorksitesRequest(
-        territory_code=code,
-        state=state,  # type: ignore[arg-type]
-        page_size=_SIZE,
-        page_token=token,
-    )
-    try:
-        found = stub().ListWorksites(asked)
-    except Invalid:
-        asked.page_token = token = ""
-        found = stub().ListWorksites(asked)
-    fields, following = {"territory": code, "state": str(state)}, found.next_page_token
+    code, state = asked_code(), asked_state(incomer_words.WORKSITE_STATES, 1)
+    asked = pb.ListWorksitesRequest(territory_code=code, state=state)  # type: ignore[arg-type]
+    fields = {"territory": code, "state": str(state)}
+    found, addresses = paged(asked, stub().ListWorksites, "worksites", fields)
     return render_template(
         "population/worksites.html",
         worksites=found.worksites,
@@ -67,8 +56,7 @@ def worksites() -> str:
         titles=incomer_words,
         words=words,
         today=register.today().isoformat(),
-        next_address=address_of("worksites", fields, following) if following else "",
-        first_address=address_of("worksites", fields) if token else "",
+        **addresses,
     )
 
 
@@ -236,5 +224,10 @@ def _fields(code: str = "") -> list[Field]:
             titled=dwelling_title,
         ),
         Field("worksite.expected_end", Text("预计结束", "Expected end"), "date"),
-        Field("worksite.place", Text("位置", "On the map"), "point", required=False),
+        Field(
+            "worksite.place",
+            Text("位置（经度,纬度）", "Position (longitude,latitude)"),
+            "point",
+            required=False,
+        ),
     ]

@@ -25,7 +25,7 @@ from services.population.entrypoints import (
 from services.population.entrypoints.demo_grid import DemoGrid, settle
 from services.population.entrypoints.demo_names import Crowd
 
-_TOWNSHIP, _GRID_DIGITS, _LOGIN = "410611002", 15, "worker"
+_TOWNSHIP, _GRID_DIGITS, _LOGIN, _CLERK = "410611002", 15, "worker", "screener"
 _HOUSEHOLDS, _FEWER = 335, 40
 _PROMISED = (
     "worker",
@@ -62,8 +62,9 @@ def build(application: Application, context: ServiceContext, progress: Callable[
     demo_services.tell(application, call, made[0], now)
     demo_worksites.tell(application, call, made[0], now)
     demo_proposals.tell(application, worker, call.actor.name, community)
-    demo_public.tell(application, call, made[0], now)
-    demo_summaries.tell(application, call, made[0], now)
+    office = _office(application, call)
+    demo_public.tell(application, office, made[0], now)
+    demo_summaries.tell(application, office, made[0], now)
     demo_coordination.tell(application, call, made[0], now)
     known = next((each[0] for each in made[0].dossiers if each and each[0].person.document_number), None)
     if known is not None:
@@ -71,6 +72,12 @@ def build(application: Application, context: ServiceContext, progress: Callable[
     people = sum(each.people for each in made)
     households = sum(len(each.households) for each in made)
     progress(f"居民 {people} 人 {households} 户 / {people} residents, {households} households")
+
+
+def _office(application: Application, call: Call) -> Call:
+    """The clerk of the community, where the directory has one."""
+    clerk = application.places.account_id(_CLERK)
+    return _call_of(clerk, application.places.account_names([clerk])[clerk], "") if clerk else call
 
 
 def _promise(application: Application) -> None:

@@ -29,7 +29,7 @@
     if (kind === "pie")
       return { ...common, series: [{
         type: "pie", radius: ["35%", "65%"], minAngle: 3, data: lines.filter((each) => each.numbers[0]).map((each) => ({ name: each.title, value: each.numbers[0] })),
-        label: { color: c.text, formatter: "{b}\n{c} ({d}%)" }, itemStyle: { borderColor: c.back, borderWidth: 2 },
+        label: { color: c.text, formatter: "{b}\n{d}%" }, itemStyle: { borderColor: c.back, borderWidth: 2 },
       }] };
     const rows = [...lines].reverse();
     const whole = (value) => Math.abs(value);
