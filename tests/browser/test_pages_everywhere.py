@@ -24,7 +24,69 @@ STATES = (
     "EVALUATED",
 )
 """Of cases that the demo county has."""
-DARK = ("/cases/work", "/cases/list", "/cases/dashboard", "/directory/territories", "/cases/report")
+DARK = (
+    "/cases/work",
+    "/cases/list",
+    "/cases/dashboard",
+    "/directory/territories",
+    "/cases/report",
+    "/population",
+    "/population/statistics/demand",
+    "/population/map",
+)
+COMMUNITY = "410611002001"
+BEHIND = (
+    "/population/dwellings",
+    "/population/places",
+    "/population/worksites",
+    "/population/employers",
+    "/population/stations",
+    "/population/participants",
+    "/population/coordination?box=sent",
+    "/population/coordination/checks",
+    "/population/coordination/purposes",
+    "/population/statistics/weeks",
+    "/population/statistics/weeks/communities",
+    "/population/statistics/meetings",
+    "/population/statistics/demand",
+    "/population/statistics/items",
+    "/population/statistics/brands",
+    f"/population/boards/{COMMUNITY}",
+    "/population/person/new",
+    "/population/incomers/new",
+    "/population/worksites/new",
+    "/population/stations/new",
+    "/population/rentals/new",
+    "/population/establishments/new",
+    "/population/statistics/huddles/new",
+    "/population/statistics/items/new",
+    "/population/imports/new",
+    "/population/exports/new",
+)
+"""Pages that the menu's lead to, and that show nobody's data in their headings."""
+RECORDS = {
+    "/population/people": "/population/person/",
+    "/population/households": "/population/household/",
+    "/population/buildings": "/population/building/",
+    "/population/dwellings": "/population/dwelling/",
+    "/population/establishments": "/population/establishment/",
+    "/population/places": "/population/place/",
+    "/population/records": "/population/record/",
+    "/population/twins": "/population/twins/",
+    "/population/incomers": "/population/incomers/",
+    "/population/rentals": "/population/rentals/",
+    "/population/worksites": "/population/worksites/",
+    "/population/stations": "/population/stations/",
+    "/population/coordination": "/population/coordination/exchange/",
+    "/population/coordination/checks": "/population/coordination/checks/",
+    "/population/statistics/meetings": "/population/statistics/meeting/",
+    "/population/statistics/brands": "/population/statistics/brand/",
+    "/population/imports": "/population/imports/",
+    "/population/proposals": "/population/proposal/",
+    "/field/lists": "/field/lists/",
+}
+"""Lists, and how the address of a record of theirs begins."""
+OF_SOMEBODY = ("readings", "held", "restrict", "reveal", "correct", "move-out")
 WITH_DUTIES = ("worker", "head", "screener", "dispatcher", "chengguan")
 TABS = ("report", "tasks", "patrol", "lookup", "me")
 GRID = {"longitude": 114.203125, "latitude": 35.66375, "accuracy": 8.0}
@@ -63,9 +125,39 @@ def test_pages_for_everybody_have_no_barriers(visitors: Visitors, locale: Locale
     walk = Rounds(visitors.signed_out(locale=locale), visitors.faults)
     looks = (untranslated,) if locale == "en" else ()
 
-    walk.visit(("/auth/sign-in", "/cases/receipt", "/status", "/api/docs"), barriers, too_wide, *looks)
+    board = f"/population/board/{COMMUNITY}"
+    walk.visit(
+        ("/auth/sign-in", "/cases/receipt", "/status", "/api/docs", board, f"{board}001"),
+        barriers,
+        too_wide,
+        *looks,
+    )
 
     assert walk.problems == []
+
+
+def test_pages_behind_those_of_the_menu_have_no_barriers(rounds: Callable[..., Rounds]) -> None:
+    rounds("screener").visit(BEHIND, barriers, too_wide)
+
+
+def test_pages_behind_those_of_the_menu_are_in_english(rounds: Callable[..., Rounds]) -> None:
+    rounds("screener", locale="en").visit(BEHIND, untranslated, too_wide)
+
+
+def test_records_of_the_register_have_no_barriers(rounds: Callable[..., Rounds]) -> None:
+    walk = rounds("screener")
+    paths = [record(walk.page, *each) for each in RECORDS.items()]
+    person = next(each for each in paths if each.startswith("/population/person/"))
+
+    about = [f"{person}/{each}" for each in OF_SOMEBODY]
+    walk.visit([*paths, *about, "/population/coordination/checks/new"], barriers, too_wide)
+
+
+def record(page: Page, path: str, prefix: str) -> str:
+    """The address of the first record that a list leads to."""
+    page.goto(path)
+    links = page.locator(f"main table a[href^='{prefix}']:not([href$='/new'])")
+    return str(links.first.get_attribute("href"))
 
 
 def test_pages_can_be_read_in_the_dark(rounds: Callable[..., Rounds]) -> None:
