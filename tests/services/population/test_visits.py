@@ -232,6 +232,20 @@ def test_nobody_learns_of_households_elsewhere(any_town: Township, worker: Call)
     assert (week.grids, week.workers, list(week.unvisited)) == ((), (), [])
 
 
+def test_a_leader_sees_what_was_done_and_no_household(any_town: Township, worker: Call) -> None:
+    town = any_town
+    known = households(town, 30)
+    town.app.visits.record_visit(worker, visit(known[0]), None)
+    leader = town.clerk(rights=("population.visit.view",))
+
+    week = town.app.visits.get_coverage(leader, "", None)
+
+    (grid,) = week.grids
+    assert (grid.households, grid.target_per_day, grid.done) == (None, 2, 1)
+    assert list(week.unvisited) == []
+    assert [each.done for each in week.workers] == [1]
+
+
 def test_two_workers_of_a_grid_are_sent_to_different_households(any_town: Township, worker: Call) -> None:
     town = any_town
     households(town, 30)

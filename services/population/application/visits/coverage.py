@@ -1,4 +1,7 @@
-"""How far a place was covered in a week: counts alone (POP-22, ASM-15)."""
+"""How far a place was covered in a week (POP-22, ASM-15).
+
+Households, their number included, are for those who may see the register there; others see what was done.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from services.kernel.call import Call
+from services.kernel.call import Call, Scope
 from services.kernel.types import Clock
+from services.population.application import sight
 from services.population.application.ports import Places
 from services.population.application.room import today_in_china
 from services.population.application.visits.ports import Calendars, Tally, Unvisited, VisitStore
@@ -20,10 +24,10 @@ _LONGEST = 50
 
 @dataclass(frozen=True, slots=True)
 class GridWeek:
-    """One grid."""
+    """One grid; without ``households`` for whoever may not see the register there."""
 
     path: str
-    households: int
+    households: int | None
     target_per_day: int
     working_days: int
     done: int
@@ -89,8 +93,11 @@ class GetCoverage:
         working = sum(calendar.is_working_day(each) for each in over if each <= today)
         households = self._store.households(paths)
         tallies = self._store.tallies(paths, first, last)
-        grids = _grids(households, tallies, self._store.reached(paths, first, last), working)
-        unvisited = self._store.unvisited(paths, _LONGEST)
+        seen = call.scope(sight.VIEW)
+        inside = [each for each in paths if seen.contains(each)]
+        inside += [each for each in seen.paths if any(each.startswith(path) for path in paths)]
+        grids = _grids(households, tallies, self._store.reached(paths, first, last), working, seen)
+        unvisited = self._store.unvisited(sorted(set(inside)), _LONGEST)
         names = self._places.place_names(
             {*households, *(each.path for each in tallies), *(each.path for each in unvisited)}
         )
@@ -98,7 +105,11 @@ class GetCoverage:
 
 
 def _grids(
-    households: dict[str, int], tallies: Sequence[Tally], reached: dict[str, int], working: int
+    households: dict[str, int],
+    tallies: Sequence[Tally],
+    reached: dict[str, int],
+    working: int,
+    seen: Scope,
 ) -> tuple[GridWeek, ...]:
     sums: dict[tuple[str, Outcome], int] = defaultdict(int)
     for each in tallies:
@@ -106,7 +117,7 @@ def _grids(
     return tuple(
         GridWeek(
             path=path,
-            households=households.get(path, 0),
+            households=households.get(path, 0) if seen.contains(path) else None,
             target_per_day=target_of(households.get(path, 0)),
             working_days=working,
             done=sums[path, Outcome.MET] + sums[path, Outcome.REFUSED],
