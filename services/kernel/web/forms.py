@@ -121,7 +121,11 @@ class Form(Generic[M]):
     @property
     def fields(self) -> list[Shown]:
         """What the macro draws."""
-        return [self._shown(spec) for spec in self.specs]
+        try:
+            return [self._shown(spec) for spec in self.specs]
+        except AttributeError as error:
+            # A template takes an attribute that raises this for one that is not there, and draws nothing.
+            raise RuntimeError("a field of the form cannot be drawn") from error
 
     @property
     def ok(self) -> bool:

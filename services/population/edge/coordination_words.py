@@ -11,7 +11,7 @@ from wangge.population.v1 import joint_checks_pb2 as checks
 
 STATES: Titles = {
     pb.EXCHANGE_STATE_DRAFTED: Text("草稿，未发出", "Draft, not sent"),
-    pb.EXCHANGE_STATE_SENT: Text("已发出，待签收", "Sent, not acknowledged"),
+    pb.EXCHANGE_STATE_SENT: Text("待签收", "Not acknowledged yet"),
     pb.EXCHANGE_STATE_ACKNOWLEDGED: Text("已签收，待答复", "Acknowledged, not answered"),
     pb.EXCHANGE_STATE_ANSWERED: Text("已答复", "Answered"),
     pb.EXCHANGE_STATE_DECLINED: Text("不予答复", "Declined"),
