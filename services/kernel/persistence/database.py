@@ -30,7 +30,7 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._turn = threading.Lock()
         self._after_commit: list[Callable[[], None]] = []
-        self._lost_at = float("-inf")
+        self._lost_at = _NEVER
         self.writer = self._open(pool_size, WritingSession)
         # Nothing is left open by a statement that commits by itself, so nothing needs a rollback on return.
         self.reader = self._open(pool_size, Session, isolation_level="AUTOCOMMIT", pool_reset_on_return=None)
@@ -72,7 +72,7 @@ class Database:
             json_deserializer=_json_value,
             **options,
         )
-        sa.event.listen(engine, "checkin", _note_return)
+        sa.event.listen(engine, "checkin", self._note_return)
         sa.event.listen(engine, "checkout", self._try_when_idle)
         sa.event.listen(engine, "handle_error", self._note_loss)
         return engine
@@ -115,13 +115,19 @@ class Database:
 
     def _try_when_idle(self, connection: Any, record: Any, _proxy: Any) -> None:
         # A connection in constant use needs no ping; one that rested may have lost its server.
-        returned = record.info.get("returned")
-        if returned is None or returned > max(self._lost_at, time.monotonic() - _IDLE_SECONDS):
-            return
-        try:
-            connection.ping()
-        except Exception as error:
-            raise sa.exc.DisconnectionError() from error
+        now = time.monotonic()
+        returned = record.info.get("returned", now)  # a new one is as good
+        if returned <= max(self._lost_at, now - _IDLE_SECONDS):
+            try:
+                connection.ping()
+            except Exception as error:
+                raise sa.exc.DisconnectionError() from error
+        record.info["taken"] = now
+
+    def _note_return(self, _connection: Any, record: Any) -> None:
+        # Whoever had it when the server went away may not have noticed.
+        doubtful = record.info.get("taken", _NEVER) <= self._lost_at
+        record.info["returned"] = _NEVER if doubtful else time.monotonic()
 
     @contextmanager
     def _one_writer(self) -> Iterator[None]:
@@ -153,10 +159,7 @@ def _begin_immediate(connection: Connection) -> None:
 
 
 _IDLE_SECONDS = 0.3
-
-
-def _note_return(_connection: Any, record: Any) -> None:
-    record.info["returned"] = time.monotonic()
+_NEVER = float("-inf")
 
 
 def _json_text(value: Any) -> str:

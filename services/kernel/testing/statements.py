@@ -2,35 +2,47 @@
 
 from __future__ import annotations
 
-import threading
+from functools import cache
+from typing import Any
 
-from sqlalchemy.engine import URL
+from sqlalchemy.engine import Engine
 
 from services.kernel.persistence.database import Database
 
-_kept: dict[tuple[str, str], Database] = {}
-_turn = threading.Lock()
+Alike = tuple[str, str, str]
+"""Backend, service, and which of its engines: what is compiled for one of these serves all of them."""
+_known: dict[Alike, Any] = {}
 
 
 def compile_once(database: Database) -> None:
     """Let these engines use what engines of the same service and backend compiled before.
 
     Compiling what a test executes takes longer than executing it, and the outcome depends on the service and
-    the backend alone. Its schema must be there; nothing may have been executed yet but to make it.
+    the backend alone. Dialects stay apart, for listeners hang on them; they merely count as equal.
     """
-    with _turn:
-        kept = _kept_for(database.url, database.service)
-        for engine, other in ((database.writer, kept.writer), (database.reader, kept.reader)):
-            engine.dialect, engine._compiled_cache = other.dialect, other._compiled_cache
+    backend = database.url.get_backend_name()
+    _share(database.writer, (backend, database.service, "writer"))
+    _share(database.reader, (backend, database.service, "reader"))
 
 
-def _kept_for(url: URL, service: str) -> Database:
-    """Engines that are never executed on: their dialects and what was compiled for them."""
-    key = (url.get_backend_name(), service)
-    if key not in _kept:
-        kept = Database(url, service)
-        for engine in (kept.writer, kept.reader):
-            engine.connect().close()  # a dialect learns what its server can do from the first connection
-        kept.dispose()
-        _kept[key] = kept
-    return _kept[key]
+def _share(engine: Engine, alike: Alike) -> None:
+    kind: Any = type(engine.dialect)
+    engine.dialect.__class__ = _equal(kind, alike)
+    engine._compiled_cache = _known.setdefault(alike, engine._compiled_cache)
+
+
+@cache
+def _equal(kind: Any, alike: Alike) -> type[Any]:
+    """Dialects of that kind that are equal: SQLAlchemy finds what it compiled by dialect and statement."""
+
+    class Equal(kind):  # type: ignore[misc]
+        supports_statement_cache = True
+
+        def __eq__(self, other: object) -> bool:
+            return type(other) is Equal
+
+        def __hash__(self) -> int:
+            return hash(alike)
+
+    Equal.__name__ = kind.__name__
+    return Equal

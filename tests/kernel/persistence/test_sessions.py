@@ -237,6 +237,21 @@ def test_a_lost_server_is_noticed_and_the_next_transaction_has_a_new_session(ser
         assert BY_NAME.first(connection, {"name": "a"}) is not None
 
 
+def test_a_session_that_was_held_while_the_server_was_lost_is_tried_before_it_is_used(
+    server: Database,
+) -> None:
+    put(server, sa.insert(parcels), parcel("a"))
+    with server.transaction() as held:
+        assert BY_NAME.first(held, {"name": "a"}) is not None
+        held.commit()
+        with server.read() as other:
+            other.exec_driver_sql(f"SELECT pg_terminate_backend({session_of(held).info.backend_pid})")
+            with pytest.raises(OperationalError):
+                other.exec_driver_sql("SELECT pg_terminate_backend(pg_backend_pid())")
+    with server.transaction() as connection:
+        assert BY_NAME.first(connection, {"name": "a"}) is not None
+
+
 def test_places_are_numbered_by_name() -> None:
     prepared = Prepared("SELECT %(b)s::TEXT || %(a)s || %(b)s LIKE '50%%'")
     assert prepared.text == "SELECT $1::TEXT || $2 || $1 LIKE '50%'"

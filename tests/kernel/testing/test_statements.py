@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 import sqlalchemy as sa
 
 from services.kernel.persistence.database import Database
@@ -46,8 +47,22 @@ def test_readers_and_writers_keep_to_their_own_manner(tmp_path: Path) -> None:
     with made.read() as connection:
         connection.execute(ANOTHER, {"n": 3})
     assert read(made) == [1, 3]  # each statement by itself
-    assert made.writer.dialect is not made.reader.dialect
+    assert made.writer.dialect != made.reader.dialect
     made.dispose()
+
+
+def test_what_listens_to_one_database_hears_nothing_of_another(tmp_path: Path) -> None:
+    first, second = database(tmp_path / "first", 1), database(tmp_path / "second", 2)
+    heard: list[str] = []
+    for name, each in (("first", first), ("second", second)):
+        sa.event.listen(each.reader, "handle_error", lambda _context, name=name: heard.append(name))
+
+    with second.read() as connection, pytest.raises(sa.exc.OperationalError):
+        connection.exec_driver_sql("SELECT away FROM kept")
+
+    assert heard == ["second"]
+    first.dispose()
+    second.dispose()
 
 
 def test_services_do_not_share(tmp_path: Path) -> None:
@@ -56,6 +71,7 @@ def test_services_do_not_share(tmp_path: Path) -> None:
         kernel_metadata.create_all(each.writer)
         compile_once(each)
 
-    assert one.writer.dialect is not other.writer.dialect
+    assert one.writer.dialect != other.writer.dialect
+    assert one.writer._compiled_cache is not other.writer._compiled_cache
     one.dispose()
     other.dispose()

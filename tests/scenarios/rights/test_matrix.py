@@ -71,13 +71,18 @@ def _call(platform: TestPlatform, rpc: Rpc, request: Any, token: str) -> Any:
     try:
         if not rpc.streams:
             return method(request, metadata=metadata, timeout=20)
-        seen = []
-        try:
-            for each in method(request, metadata=metadata, timeout=0.6):
-                seen.append(each)
-        except grpc.RpcError as error:
-            if error.code() is not grpc.StatusCode.DEADLINE_EXCEEDED:
-                raise
+        seen: list[Any] = []
+        for patience in (0.6, 20):
+            try:
+                for each in method(request, metadata=metadata, timeout=patience):
+                    seen.append(each)
+            except grpc.RpcError as error:
+                if error.code() is not grpc.StatusCode.DEADLINE_EXCEEDED:
+                    raise
+                if seen or rpc.name.startswith("Watch"):
+                    break  # it goes on until somebody hangs up
+                continue  # a busy machine had not answered yet
+            break
         return seen
     except grpc.RpcError as error:
         refusal = refusal_from(error, rpc.owner)
