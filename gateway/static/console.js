@@ -214,6 +214,16 @@
     addEventListener("pagehide", () => source.close());
   }
 
+  // One number on the bell: what the services count, together.
+  const news = document.querySelector(".bell-news");
+  news?.addEventListener("htmx:afterSettle", () => {
+    const counts = [...news.querySelectorAll(".bell-new")].map((each) => each.firstChild.textContent.trim());
+    const sum = counts.reduce((all, each) => all + (parseInt(each, 10) || 0), 0);
+    const shown = news.parentElement.querySelector(".bell-sum");
+    shown.hidden = !sum;
+    shown.textContent = sum > 99 || counts.some((each) => each.endsWith("+")) ? "99+" : sum;
+  });
+
   // What the open bell has shown is seen: told once for each reading of a service's list.
   for (const part of document.querySelectorAll("[data-seen]:not([data-seen=''])")) {
     const pop = part.closest("[popover]");

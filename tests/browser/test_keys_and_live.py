@@ -140,10 +140,12 @@ def test_the_bell_and_the_counts_tell_of_what_somebody_else_submits(signed_in: S
     posted(worker, f"/cases/{case['id']}:submit", {"reason": "需要社区处理", "etag": case["etag"]})
 
     expect(bell.locator(".bell-new")).to_contain_text("1")
+    expect(bell.locator(".bell-sum")).to_have_text("1")
     expect(screener.get_by_role("region", name="待办").get_by_text(words).first).to_be_visible()
     expect(badge).to_contain_text(f"{waiting + 1}")
     bell.click()
     expect(bell.locator(".bell-new")).to_have_count(0)
+    expect(bell.locator(".bell-sum")).to_be_hidden()
     expect(screener.get_by_role("region", name="通知")).to_contain_text(f"{waiting + 1} 件")
     expect(screener.get_by_role("region", name="通知").get_by_text(words).first).to_be_visible()
 

@@ -44,6 +44,16 @@ function boundsOf(library, data) {
   return bounds;
 }
 
+// Of pins that would lie on each other the one with the most people is shown; the others come with zooming in.
+function apart(map, pins) {
+  const placed = [];
+  for (const pin of pins) {
+    const at = map.project(pin.at);
+    pin.element.hidden = placed.some((each) => Math.abs(each.x - at.x) < 56 && Math.abs(each.y - at.y) < 34);
+    if (!pin.element.hidden) placed.push(at);
+  }
+}
+
 async function start() {
   let data, library, map;
   try {
@@ -69,6 +79,7 @@ async function start() {
   }
   map.addControl(new library.NavigationControl({ visualizePitch: true }));
   map.addControl(new library.ScaleControl({ unit: "metric" }));
+  const pins = [];
   for (const each of data.buildings.features) {
     const about = each.properties;
     const element = document.createElement("button");
@@ -86,7 +97,12 @@ async function start() {
     element.addEventListener("focus", tell);
     element.addEventListener("click", () => location.assign(`/population/building/${about.id}`));
     new library.Marker({ element, anchor: "bottom" }).setLngLat(about.at).addTo(map);
+    pins.push({ element, at: about.at, people: about.people });
   }
+  pins.sort((one, other) => other.people - one.people);
+  const spread = () => apart(map, pins);
+  map.on("moveend", spread);
+  spread();
   const people = data.buildings.features.reduce((sum, each) => sum + each.properties.people, 0);
   status.textContent = t(`图上 ${data.buildings.features.length} 栋楼，居住 ${people} 人。`, `${data.buildings.features.length} buildings with ${people} people.`);
   let high = false;
