@@ -15,6 +15,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from services.cases.adapters.cases import line_is
 from services.cases.adapters.tables.cases import cases, parties, scoped_cases
 from services.cases.application.access import Sight
+from services.kernel.persistence.scoping import INDEXED_WIDTHS
 from services.kernel.persistence.sessions import Lookup
 
 AFTER = sa.bindparam("after", type_=sa.String)
@@ -32,23 +33,26 @@ class Branch:
         path: the subtree they lie in; None where the place does not matter.
         parties: those of whom one takes part in each of them; empty where that does not matter.
         kept: it is the same object for the next call, and statements made of it may be remembered.
-        lined: they are of one line of work; by which index these are found best depends on the line.
+        steady: one index answers it best whatever its values are, so that its plan may be kept.
     """
 
     condition: ColumnElement[bool]
     path: str | None = None
     parties: tuple[str, ...] = ()
     kept: bool = False
-    lined: bool = False
+    steady: bool = False
 
 
 @functools.lru_cache(maxsize=4096)
 def branches(sight: Sight) -> tuple[Branch, ...]:
     """The sight in branches; the same objects for the same sight."""
     scope = sight.scope
-    found = [Branch(scoped_cases.under(path), path, kept=True) for path in scope.paths]
+    found = [
+        Branch(scoped_cases.under(path), path, kept=True, steady=not path or len(path) in INDEXED_WIDTHS)
+        for path in scope.paths
+    ]
     found += [
-        Branch(sa.and_(scoped_cases.under(path), line_is(line)), path, kept=True, lined=True)
+        Branch(sa.and_(scoped_cases.under(path), line_is(line)), path, kept=True)
         for path, line in sight.lined
     ]
     if "" not in scope.paths and scope.parties:
@@ -108,11 +112,11 @@ def newest_of_all(
     given = {"after": after} if after is not None else {}
     rows: list[Any] = []
     for source in sources:
-        if source.kept and not source.parties and not source.lined:
+        if source.steady:
             rows += _kept_page(columns, source, limit, after is not None).all(connection, given)
         elif not source.parties:
-            query = newest(columns, (source,), (), limit, continued=after is not None)
-            rows += connection.execute(query, given).all()
+            make = _remembered_page if source.kept else _page
+            rows += connection.execute(make(columns, source, limit, after is not None), given).all()
     known = {row.id for row in rows}
     least = sorted(known, reverse=True)[limit - 1] if len(known) >= limit else ""
     taken = {
@@ -125,6 +129,15 @@ def newest_of_all(
     if missing := sorted(taken - known, reverse=True)[:limit]:
         rows += _chosen(columns).all(connection, {"missing": missing})
     return rows
+
+
+def _page(
+    columns: tuple[ColumnElement[Any], ...], source: Branch, limit: int, continued: bool
+) -> sa.Select[Any] | sa.CompoundSelect[Any]:
+    return newest(columns, (source,), (), limit, continued=continued)
+
+
+_remembered_page = functools.lru_cache(maxsize=4096)(_page)
 
 
 @functools.lru_cache(maxsize=4096)
