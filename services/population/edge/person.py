@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from typing import Any
 from urllib.parse import quote
 
@@ -15,6 +14,7 @@ from services.kernel.web.pages import by_htmx, needs
 from services.kernel.web.texts import Text
 from services.population.edge import history, person_tabs, register, timeline, words
 from services.population.edge.register import EDIT, REVEAL, VIEW, day_asked, stub
+from services.population.edge.saving import shown_or_saved
 from services.population.edge.whole_values import fields_for, purpose_said
 from wangge.population.v1 import register_pb2 as pb
 
@@ -24,8 +24,6 @@ _WHOLE: dict[str, Text] = {
     "address": Text("现住地址", "Address"),
     "registered_address": words.FIELDS["registered_address"],
 }
-FILE_POLICY = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"
-_PICTURE = re.compile(r"image/(jpeg|png|webp)")
 
 
 def add(blueprint: Blueprint) -> None:
@@ -103,13 +101,7 @@ def reveal(person: str) -> Any:
 def evidence(change: str, file: str) -> Response:
     """A file that proves a change, shown or saved, never run."""
     found = stub().GetEvidenceData(pb.GetEvidenceDataRequest(change_id=change, id=file))
-    answer = Response(found.data, content_type=found.content_type or "application/octet-stream")
-    shown = "inline" if _PICTURE.fullmatch(found.content_type) else "attachment"
-    answer.headers["Content-Disposition"] = shown
-    answer.headers["Content-Security-Policy"] = FILE_POLICY
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return shown_or_saved(found.data, found.content_type)
 
 
 def _tabs(found: pb.Person, key: str) -> person_tabs.Tabs | None:

@@ -14,8 +14,8 @@ from services.kernel.web.texts import Text
 from services.population.edge import families, person_tabs
 from services.population.edge.families import VIEW, records, titled, types
 from services.population.edge.people import places
-from services.population.edge.person import FILE_POLICY
 from services.population.edge.register import REVEAL, asked_code
+from services.population.edge.saving import shown_or_saved
 from wangge.population.v1 import families_pb2 as pb
 
 _SIZE = 50
@@ -80,13 +80,7 @@ def record(record: str) -> str:
 def consent_file(record: str) -> Response:
     """What proves the consent; saved or shown, never run."""
     found = records().GetConsentFile(pb.GetConsentFileRequest(id=record))
-    answer = Response(found.data, content_type=found.content_type or "application/octet-stream")
-    picture = found.content_type in ("image/jpeg", "image/png", "image/webp")
-    answer.headers["Content-Disposition"] = "inline" if picture else "attachment"
-    answer.headers["Content-Security-Policy"] = FILE_POLICY
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return shown_or_saved(found.data, found.content_type)
 
 
 def declared_of(found: pb.ServiceRecord) -> pb.RecordType:

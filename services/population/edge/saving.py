@@ -1,4 +1,4 @@
-"""A file as an answer: saved by the browser and never run, under a name that says nothing of anybody."""
+"""A file as an answer: shown or saved and never run, under a name that says nothing of anybody."""
 
 from __future__ import annotations
 
@@ -6,17 +6,26 @@ from urllib.parse import quote
 
 from flask import Response
 
-from services.population.edge.person import FILE_POLICY
-
-_SUFFIXES = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", "application/pdf": ".pdf"}
+_POLICY = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"
+_PICTURES = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp"}
+_SUFFIXES = {**_PICTURES, "application/pdf": ".pdf"}
 
 
 def saved(data: bytes, content_type: str, name: str) -> Response:
     """``name`` without what its type adds."""
-    answer = Response(data, content_type=content_type or "application/octet-stream")
     full = quote(f"{name}{_SUFFIXES.get(content_type, '')}", safe="")
-    answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{full}"
-    answer.headers["Content-Security-Policy"] = FILE_POLICY
+    return _answer(data, content_type, f"attachment; filename*=UTF-8''{full}")
+
+
+def shown_or_saved(data: bytes, content_type: str) -> Response:
+    """Pictures are shown, everything else is saved."""
+    return _answer(data, content_type, "inline" if content_type in _PICTURES else "attachment")
+
+
+def _answer(data: bytes, content_type: str, disposition: str) -> Response:
+    answer = Response(data, content_type=content_type or "application/octet-stream")
+    answer.headers["Content-Disposition"] = disposition
+    answer.headers["Content-Security-Policy"] = _POLICY
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
