@@ -88,7 +88,7 @@ def _cases(bench: Bench, platform: Distributed, facts: Facts, findings: report.F
         for kind in ("list", "search"):
             bench.scoped_beside_whole(kind, size)
         bench.pages(size)
-        bench.both_roads(LIFECYCLE, size, rested=True)
+        bench.both_roads(LIFECYCLE, size)
 
 
 def main() -> int:

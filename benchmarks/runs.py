@@ -74,14 +74,12 @@ class Bench:
         self._drawn = self._facts.drawn(self._platform)
         self._floors = {}
 
-    def both_roads(self, operation: str, size: str, *, rested: bool = False) -> None:
-        """gRPC, REST and the floor of one operation; each by a machine that has rested, if so wanted."""
-        if rested:
-            self.rest()
+    def both_roads(self, operation: str, size: str) -> None:
+        """gRPC, REST and the floor of one operation, each by a machine that has rested."""
+        self.rest()
         self._floors[operation] = self._floor(operation)
         for road in ("grpc", "rest"):
-            if rested:
-                self.rest()
+            self.rest()
             self.load(road, operation, size)
 
     def rest(self) -> None:
@@ -118,6 +116,7 @@ class Bench:
         One after the other they would be compared across what the machine does meanwhile.
         """
         for road in ("grpc", "rest"):
+            self.rest()
             orders = [
                 self._order(road, f"{kind}_{who}", self._seconds / 2, clients=CLIENTS // 2)
                 for who in ("clerk", "admin")
