@@ -31,6 +31,7 @@ from services.cases.adapters.tables.cases import (
     stretch_tokens,
     terms,
 )
+from services.kernel.persistence.sessions import Lookup
 
 _EVERY = 60.0
 """Seconds for which the extent of the table is taken as it was."""
@@ -79,10 +80,13 @@ class Finding:
     ) -> Sequence[Any]:
         """Of all branches the newest ``limit`` cases before the id ``after``, with all ``words``."""
         few = tuple(bool(each.parties) and self._has_few(connection, each.parties) for each in sources)
-        make = _remembered if not filters and all(each.kept for each in sources) else _statement
-        statement = make(columns, sources, few, tuple(filters), after is not None)
-        values = {"words": list(words), "stretches": self._walk(connection, after), "most": limit}
-        return connection.execute(statement, values | ({"after": after} if after is not None else {})).all()
+        values: dict[str, Any] = {"words": list(words), "stretches": self._walk(connection, after)}
+        if after is not None:
+            values["after"] = after
+        if not filters and all(each.kept for each in sources):
+            return _remembered(columns, sources, few, after is not None, limit).all(connection, values)
+        statement = _statement(columns, sources, few, filters, after is not None, limit)
+        return connection.execute(statement, values).all()
 
     def taken_by_few(self, connection: Connection, of: tuple[str, ...]) -> list[str] | None:
         """Ids of the cases these parties take part in; None when they are many."""
@@ -127,22 +131,35 @@ def _statement(
     columns: tuple[ColumnElement[Any], ...],
     sources: tuple[Branch, ...],
     few: tuple[bool, ...],
-    filters: tuple[ColumnElement[bool], ...],
+    filters: Sequence[ColumnElement[bool]],
     continued: bool,
+    limit: int,
 ) -> sa.Select[Any]:
+    # The limit is written out: of one that it does not know the planner assumes a tenth of the table.
+    most: ColumnElement[int] = sa.literal_column(str(limit))
     parts = [
-        _one_by_one(source, filters, continued) if has_few else _walked(source, filters, continued)
+        (_one_by_one if has_few else _walked)(source, filters, continued, most)
         for source, has_few in zip(sources, few, strict=True)
     ]
     found = sa.union_all(*(sa.select(part.subquery().c.case_id) for part in parts)).subquery("page")
     here = cases.c.id.in_(sa.select(found.c.case_id))
-    return sa.select(*columns).where(here).order_by(cases.c.id.desc()).limit(_MOST)
+    return sa.select(*columns).where(here).order_by(cases.c.id.desc()).limit(most)
 
 
-_remembered = functools.lru_cache(maxsize=_MOST_REMEMBERED)(_statement)
+@functools.lru_cache(maxsize=_MOST_REMEMBERED)
+def _remembered(
+    columns: tuple[ColumnElement[Any], ...],
+    sources: tuple[Branch, ...],
+    few: tuple[bool, ...],
+    continued: bool,
+    limit: int,
+) -> Lookup:
+    return Lookup(_statement(columns, sources, few, (), continued, limit))
 
 
-def _walked(source: Branch, filters: Sequence[ColumnElement[bool]], continued: bool) -> sa.Select[Any]:
+def _walked(
+    source: Branch, filters: Sequence[ColumnElement[bool]], continued: bool, most: ColumnElement[int]
+) -> sa.Select[Any]:
     """Ids, stretch by stretch; PostgreSQL goes on to the next one only while the page is not full."""
     given = sa.func.unnest(sa.cast(sa.bindparam("stretches", type_=_Texts), _Texts))
     unordered = given.table_valued("token", with_ordinality="number", name="given")
@@ -161,15 +178,20 @@ def _walked(source: Branch, filters: Sequence[ColumnElement[bool]], continued: b
     # OFFSET keeps the planner from walking along the ids instead of asking the index.
     ordered = held.order_by(terms.c.case_id.desc()).offset(sa.literal_column("0")).subquery("held")
     seen = sa.select(ordered.c.case_id)
-    conditions = [*filters, *(() if source.path == "" else (_looked_at(source),))]
-    if conditions:
-        seen = seen.join(cases, cases.c.id == ordered.c.case_id).where(*conditions)
-    found = seen.order_by(ordered.c.case_id.desc()).limit(_MOST).lateral("found")
+    here = () if source.path == "" else (_looked_at(source),)
+    if filters:
+        seen = seen.join(cases, cases.c.id == ordered.c.case_id).where(*filters, *here)
+    elif here:
+        # A plan that is kept knows no path: of a join it would take the wrong side first.
+        own = sa.select(sa.literal(1).label("own")).where(cases.c.id == ordered.c.case_id, *here)
+        looked_up = own.correlate(ordered).offset(sa.literal_column("0")).lateral("looked_up")
+        seen = seen.select_from(ordered.join(looked_up, sa.true()))
+    found = seen.order_by(ordered.c.case_id.desc()).limit(most).lateral("found")
     return (
         sa.select(found.c.case_id)
         .select_from(stretches.join(found, sa.true()))
         .order_by(stretches.c.number, found.c.case_id.desc())
-        .limit(_MOST)
+        .limit(most)
     )
 
 
@@ -180,7 +202,9 @@ def _looked_at(source: Branch) -> ColumnElement[bool]:
     return source.condition
 
 
-def _one_by_one(source: Branch, filters: Sequence[ColumnElement[bool]], continued: bool) -> sa.Select[Any]:
+def _one_by_one(
+    source: Branch, filters: Sequence[ColumnElement[bool]], continued: bool, most: ColumnElement[int]
+) -> sa.Select[Any]:
     """Cases of parties that take part in few. The function keeps the planner from asking the index.
 
     The limit tells it how few they are, and is more than anybody adds to them within `_FEW_FOR`.
@@ -188,7 +212,7 @@ def _one_by_one(source: Branch, filters: Sequence[ColumnElement[bool]], continue
     mine = sa.select(parties.c.case_id).distinct().where(_one_of(source.parties))
     if continued:
         mine = mine.where(parties.c.case_id < AFTER)
-    few = mine.limit(4 * FEW).subquery("mine")
+    few = mine.limit(sa.literal_column(str(4 * FEW))).subquery("mine")
     words = sa.func.arraycontains(terms.c.terms, _WORDS)
     looked_up = sa.select(sa.literal(1).label("found")).where(terms.c.case_id == few.c.case_id, words)
     # OFFSET keeps it a look-up for each of the few: a join might read the words of all cases.
@@ -196,7 +220,7 @@ def _one_by_one(source: Branch, filters: Sequence[ColumnElement[bool]], continue
     query = sa.select(few.c.case_id).select_from(few.join(held, sa.true()))
     if filters:
         query = query.join(cases, cases.c.id == few.c.case_id).where(*filters)
-    return query.order_by(few.c.case_id.desc()).limit(_MOST)
+    return query.order_by(few.c.case_id.desc()).limit(most)
 
 
 def _one_of(some: Sequence[str], connection: Connection | None = None) -> ColumnElement[bool]:
@@ -211,7 +235,6 @@ def _texts(*values: ColumnElement[str]) -> ColumnElement[Any]:
 
 
 _WORDS = sa.cast(sa.bindparam("words", type_=_Texts), _Texts)
-_MOST = sa.bindparam("most", type_=sa.Integer)
 _EXTENT = sa.select(
     sa.select(sa.func.max(cases.c.id)).scalar_subquery().label("newest"),
     sa.select(sa.func.min(cases.c.id)).scalar_subquery().label("oldest"),
