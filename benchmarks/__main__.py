@@ -16,7 +16,7 @@ from benchmarks.machine import this_machine
 from benchmarks.memory import all_in_one
 from benchmarks.places import places_bench
 from benchmarks.platform import Distributed
-from benchmarks.population import population_bench
+from benchmarks.population import population_bench, population_on_file
 from benchmarks.population_import import import_bench
 from benchmarks.runs import LIFECYCLE, OPERATIONS, READS, Bench
 from benchmarks.seed import grow, make_templates
@@ -53,6 +53,7 @@ def run(findings: report.Findings, folder: Path, seconds: float, parts: Collecti
         if "people" in parts:
             say("people")
             population_bench(platform.postgres.create_database("bench_people"), findings, say)
+            population_on_file(folder, findings, say)
         bench.memory_of_processes()
         claims = bench.claims
     if "import" in parts:

@@ -6,7 +6,9 @@ import random
 import statistics as means
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 import sqlalchemy as sa
 
@@ -14,6 +16,7 @@ from benchmarks.population_families import COUNTY, Families
 from benchmarks.population_seed import seed
 from benchmarks.report import Findings
 from services.kernel.call import Actor, Call, Grant, Realm
+from services.kernel.persistence.database import Database
 from services.kernel.testing.contexts import context_for
 from services.population.adapters.tables import metadata
 from services.population.bootstrap import Application, build
@@ -21,6 +24,7 @@ from services.population.domain.documents import check_digit
 from services.population.domain.forms.periods import Level, Period
 
 FULL, QUICK = 1_000_000, 20_000
+FULL_ON_FILE, QUICK_ON_FILE = 100_000, 5_000
 SAMPLES = 40
 FIGURES = frozenset({"population.statistics.view"})
 RIGHTS = FIGURES | {"population.register.view"}
@@ -37,28 +41,62 @@ MONTHLY = (
 
 def population_bench(url: str, findings: Findings, tell: Callable[[str], None]) -> None:
     """Fill an empty database, then search it as an administrator, a township's clerk and a grid's worker."""
+    _register(url, "population", QUICK if findings.quick else FULL, findings, tell)
+
+
+def population_on_file(folder: Path, findings: Findings, tell: Callable[[str], None]) -> None:
+    """The same of a county that keeps its register in a file of SQLite."""
+    url = f"sqlite:///{folder}/people.sqlite3"
+    _register(url, "population.sqlite", QUICK_ON_FILE if findings.quick else FULL_ON_FILE, findings, tell)
+
+
+def _register(url: str, name: str, people: int, findings: Findings, tell: Callable[[str], None]) -> None:
     context = context_for("population", metadata, url)
-    people = QUICK if findings.quick else FULL
     try:
         seeded = seed(context.database, context.cipher, people, tell=tell)
-        findings.add("population.seed", seeded.seconds, "s")
+        findings.add(f"{name}.seed", seeded.seconds, "s")
         app = build(context)
         app.statistics.keeping.count_quality(context.clock())
         grid = seeded.grids[len(seeded.grids) // 2]
         callers = {"admin": _caller(""), "clerk": _caller(grid[:9]), "worker": _caller(grid)}
-        spent = _searches(app, callers, _queries(people), findings, tell)
+        told = _Told(findings, tell, name)
+        spent = _searches(app, callers, _queries(people), told)
         rate = {who: 1 / means.mean(each) for who, each in spent.items()}
         for who in ("clerk", "worker"):
-            findings.add(f"population.search.{who}_to_admin", rate[who] / rate["admin"], "ratio")
+            findings.add(f"{name}.search.{who}_to_admin", rate[who] / rate["admin"], "ratio")
         # A leader may not see the people: what small figures follow from is withheld from him.
         for whose, call in (("", callers["admin"]), ("leader.", _caller(COUNTY, FIGURES))):
-            _figures(app, call, whose, grid, findings, tell)
-        _report(app, grid[:12], findings, tell)
-        with context.database.read() as connection:
-            size = connection.execute(sa.text("SELECT pg_database_size(current_database())")).scalar_one()
-        findings.add("population.size", float(size) / 2**20, "MiB")
+            _figures(app, call, whose, grid, told)
+        _report(app, grid[:12], told)
+        findings.add(f"{name}.size", _size(context.database), "MiB")
     finally:
         context.database.dispose()
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Where what was measured goes, and under which name."""
+
+    findings: Findings
+    tell: Callable[[str], None]
+    name: str
+
+    def p95(self, of: str, milliseconds: float) -> None:
+        self.findings.add(f"{self.name}.{of}.p95", milliseconds, "ms")
+        self.tell(f"  {self.name}.{of}: p95 {milliseconds:.1f} ms")
+
+
+def _size(database: Database) -> float:
+    """MiB on disk."""
+    with database.read() as connection:
+        if database.is_sqlite:
+            pages, each = (
+                int(connection.execute(sa.text(f"PRAGMA {what}")).scalar_one())
+                for what in ("page_count", "page_size")
+            )
+            return pages * each / 2**20
+        told = connection.execute(sa.text("SELECT pg_database_size(current_database())")).scalar_one()
+        return float(told) / 2**20
 
 
 def _caller(path: str, rights: frozenset[str] = RIGHTS) -> Call:
@@ -95,8 +133,7 @@ def _searches(
     app: Application,
     callers: Mapping[str, Call],
     queries: Mapping[str, Sequence[str]],
-    findings: Findings,
-    tell: Callable[[str], None],
+    told: _Told,
 ) -> dict[str, list[float]]:
     """Seconds of every search by caller; they take turns, so that what disturbs one disturbs all.
 
@@ -113,31 +150,25 @@ def _searches(
         for who, seconds in taken.items():
             every[who] += seconds[1:]
             p95 = sorted(seconds[1:])[int(len(texts) * 0.95) - 1] * 1000
-            findings.add(f"population.search.{kind}.{who}.p95", p95, "ms")
-            tell(f"  search by {kind} as {who}: p95 {p95:.1f} ms")
+            told.p95(f"search.{kind}.{who}", p95)
     return every
 
 
-def _figures(
-    app: Application, call: Call, whose: str, grid: str, findings: Findings, tell: Callable[[str], None]
-) -> None:
+def _figures(app: Application, call: Call, whose: str, grid: str, told: _Told) -> None:
     for name, path in (
         ("county", COUNTY), ("township", grid[:9]), ("community", grid[:12]), ("grid", grid)
     ):  # fmt: skip
         p95 = _p95(partial(app.statistics.summary, call, path, with_children=True))
-        findings.add(f"population.statistics.{whose}{name}.p95", p95, "ms")
-        tell(f"  figures of a {name} for {whose.strip('.') or 'admin'}: p95 {p95:.1f} ms")
+        told.p95(f"statistics.{whose}{name}", p95)
 
 
-def _report(app: Application, community: str, findings: Findings, tell: Callable[[str], None]) -> None:
+def _report(app: Application, community: str, told: _Told) -> None:
     """The monthly report of a community, filled anew each time."""
     call = _caller("", FORMS)
     app.forms.templates.save(
         call, "monthly", "人口月报", Period.MONTHLY, Level.COMMUNITY, 5, "", [list(row) for row in MONTHLY]
     )
-    p95 = _p95(lambda: app.forms.fill.fill(call, code="monthly", path=community))
-    findings.add("population.report.p95", p95, "ms")
-    tell(f"  report of a community: p95 {p95:.1f} ms")
+    told.p95("report", _p95(lambda: app.forms.fill.fill(call, code="monthly", path=community)))
 
 
 def _p95(round_: Callable[[], object]) -> float:

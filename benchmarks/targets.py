@@ -84,9 +84,9 @@ def targets(values: Mapping[str, float]) -> list[Target]:
     for name, value in values.items():
         if name.startswith("population.") and name.endswith(".p95"):
             add(f"{name.removesuffix('.p95')}: at the service, p95", PEOPLE_P95_MS, value, "ms", "less")
-        if name.startswith("population.search.") and name.endswith("_to_admin"):
-            who = name.removeprefix("population.search.").removesuffix("_to_admin")
-            add(f"population.search: {who} / administrator", SCOPED_AT_MOST - NOISE, value, "ratio")
+        if name.startswith("population.") and name.endswith("_to_admin"):
+            search, _, who = name.removesuffix("_to_admin").rpartition(".")
+            add(f"{search}: {who} / administrator", SCOPED_AT_MOST - NOISE, value, "ratio")
     for road, rows in (("share_of_copy", "COPY of the same rows"), ("share_of_bare_copy", "bare COPY")):
         share = values.get(f"population.import.{road}")
         add(f"population.import: rate / {rows}", IMPORT_SHARE, share, "ratio")
