@@ -13,7 +13,7 @@ from services.kernel.persistence.unit_of_work import UnitOfWork
 from services.population.adapters.tables.statistics import cube, deltas
 from services.population.domain.figures import WIDTHS, Cell
 
-_KEYS = ("a", "b", "c", "born")
+_KEYS = ("a", "b", "c")
 _ADD = sa.insert(deltas).inline()
 
 
@@ -69,12 +69,15 @@ def _folded() -> sa.Select[tuple[object, ...]]:
     widths = _listed("width", WIDTHS)
     years = _listed("by_year", (0, 1))
     by_year = sa.case((years.c.by_year == 1, sa.true()), else_=sa.false()).label("by_year")
-    born = sa.case((years.c.by_year == 1, deltas.c.born), else_=0).label("born")
+    keyed = {
+        "a": sa.case((years.c.by_year == 1, ""), else_=deltas.c.a),
+        "c": sa.case((years.c.by_year == 1, ""), else_=deltas.c.c),
+        "born": sa.case((years.c.by_year == 1, deltas.c.born), else_=0),
+    }
+    a, c, born = (column.label(name) for name, column in keyed.items())
     node = sa.func.substr(deltas.c.path, 1, widths.c.width).label("node")
     every = (
-        sa.select(
-            deltas.c.what, by_year, widths.c.width, node, deltas.c.a, deltas.c.b, deltas.c.c, born, deltas.c.n
-        )
+        sa.select(deltas.c.what, by_year, widths.c.width, node, a, deltas.c.b, c, born, deltas.c.n)
         .select_from(deltas.join(widths, sa.true()).join(years, sa.true()))
         .where(
             _TAKEN,
@@ -100,47 +103,43 @@ class CountReader:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def counts(self, what: str, path: str, *, by_year: bool = False) -> dict[tuple[str, str, str, int], int]:
-        """Counts of one territory by (a, b, c, year of birth); without years the last is 0."""
-        found = self.counts_of(what, [path], by_year=by_year)
-        return found.get(path, {})
+    def counts(self, what: str, path: str) -> dict[tuple[str, str, str], int]:
+        """Counts of one territory by (a, b, c)."""
+        return self.counts_of(what, [path]).get(path, {})
 
-    def counts_of(
-        self, what: str, paths: Sequence[str], *, by_year: bool = False
-    ) -> dict[str, dict[tuple[str, str, str, int], int]]:
+    def counts_of(self, what: str, paths: Sequence[str]) -> dict[str, dict[tuple[str, str, str], int]]:
         """The same of several territories of one width, by path. The empty path is everything."""
         width = len(paths[0]) if paths else 0
         if not paths:
             return {}
         if not width:
-            return {"": self._everything(what, by_year)}
+            return {"": self._everything(what)}
         folded = sa.select(cube.c.node, *(cube.c[key] for key in _KEYS), cube.c.n).where(
             cube.c.what == what,
-            cube.c.by_year.is_(by_year),
+            cube.c.by_year.is_(sa.false()),
             cube.c.width == width,
             cube.c.node.in_(paths),
         )
         node = sa.func.substr(deltas.c.path, 1, width)
-        born = deltas.c.born if by_year else sa.literal(0)
-        fresh = sa.select(node, deltas.c.a, deltas.c.b, deltas.c.c, born, deltas.c.n).where(
+        fresh = sa.select(node, deltas.c.a, deltas.c.b, deltas.c.c, deltas.c.n).where(
             deltas.c.what == what, node.in_(paths), sa.func.length(deltas.c.path) >= width
         )
-        found: dict[str, dict[tuple[str, str, str, int], int]] = {each: {} for each in paths}
+        found: dict[str, dict[tuple[str, str, str], int]] = {each: {} for each in paths}
         with self._database.read() as connection:
             for row in connection.execute(folded.union_all(fresh)):
-                at, key, n = row[0], (row[1], row[2], row[3], row[4]), row[5]
+                at, key, n = row[0], (row[1], row[2], row[3]), row[4]
                 found[at][key] = found[at].get(key, 0) + n
         return {path: {key: n for key, n in each.items() if n} for path, each in found.items()}
 
-    def _everything(self, what: str, by_year: bool) -> dict[tuple[str, str, str, int], int]:
+    def _everything(self, what: str) -> dict[tuple[str, str, str], int]:
         query = sa.select(cube.c.node).where(
-            cube.c.what == what, cube.c.by_year.is_(by_year), cube.c.width == WIDTHS[0]
+            cube.c.what == what, cube.c.by_year.is_(sa.false()), cube.c.width == WIDTHS[0]
         )
         fresh = sa.select(sa.func.substr(deltas.c.path, 1, WIDTHS[0])).where(deltas.c.what == what)
         with self._database.read() as connection:
             nodes = sorted(set(connection.execute(query.union(fresh)).scalars()))
-        total: dict[tuple[str, str, str, int], int] = {}
-        for each in self.counts_of(what, nodes, by_year=by_year).values():
+        total: dict[tuple[str, str, str], int] = {}
+        for each in self.counts_of(what, nodes).values():
             for key, n in each.items():
                 total[key] = total.get(key, 0) + n
         return total

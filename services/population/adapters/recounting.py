@@ -131,7 +131,7 @@ def _separated(connection: Connection) -> dict[Cell, int]:
 
 
 def _spread(cells: dict[Cell, int]) -> Counter[_Key]:
-    """Each cell at every territory it lies in; people also without their year of birth."""
+    """Each cell at every territory it lies in; people also by sex and year of birth."""
     found: Counter[_Key] = Counter()
     for cell, n in cells.items():
         for width in WIDTHS:
@@ -140,7 +140,7 @@ def _spread(cells: dict[Cell, int]) -> Counter[_Key]:
             node = cell.path[:width]
             found[_Key(cell.what, False, width, node, cell.a, cell.b, cell.c, 0)] += n
             if cell.what == "person":
-                found[_Key(cell.what, True, width, node, cell.a, cell.b, cell.c, int(cell.born))] += n
+                found[_Key(cell.what, True, width, node, "", cell.b, "", int(cell.born))] += n
     return found
 
 

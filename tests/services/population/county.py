@@ -170,6 +170,6 @@ class Township:
         with self.context.database.read() as connection:
             return [tuple(row) for row in connection.execute(query.order_by(audit_entries.c.position))]
 
-    def counted(self, what: str, path: str) -> dict[tuple[str, str, str, int], int]:
+    def counted(self, what: str, path: str) -> dict[tuple[str, str, str], int]:
         """By the counters, folded and not."""
         return self.app.counts.counts(what, path)

@@ -26,7 +26,7 @@ cube = sa.Table(
     "register_count",
     metadata,
     sa.Column("what", sa.String(12), primary_key=True),
-    # by_year: with the year of birth; else all years together and born 0.
+    # by_year: people by sex (b) and year of birth alone; else all years together and born 0.
     sa.Column("by_year", sa.Boolean, primary_key=True),
     sa.Column("width", sa.SmallInteger, primary_key=True, autoincrement=False),
     sa.Column("node", sa.String(24), primary_key=True),
