@@ -44,6 +44,7 @@ _AHEAD = 1 << SIZES[0]
 FEW = 1000
 """Whoever takes part in fewer cases has them looked at one by one, without the index."""
 _MOST_REMEMBERED = 4096
+_MANY = sa.literal_column(str(4 * FEW))
 _Texts = postgresql.ARRAY(sa.Text)
 
 
@@ -209,10 +210,15 @@ def _one_by_one(
 
     The limit tells it how few they are, and is more than anybody adds to them within `_FEW_FOR`.
     """
-    mine = sa.select(parties.c.case_id).distinct().where(_one_of(source.parties))
+    # Party by party, in the order of their index: asked for all at once, a kept plan reads the whole table.
+    by = sa.func.unnest(sa.literal(list(source.parties), _Texts)).table_valued("party", name="given")
+    by = by.render_derived()
+    each = sa.select(parties.c.case_id).where(parties.c.party == by.c.party)
     if continued:
-        mine = mine.where(parties.c.case_id < AFTER)
-    few = mine.limit(sa.literal_column(str(4 * FEW))).subquery("mine")
+        each = each.where(parties.c.case_id < AFTER)
+    taken = each.order_by(parties.c.case_id.desc()).limit(_MANY).lateral("taken")
+    mine = sa.select(taken.c.case_id).distinct().select_from(by.join(taken, sa.true()))
+    few = mine.limit(_MANY).subquery("mine")
     words = sa.func.arraycontains(terms.c.terms, _WORDS)
     looked_up = sa.select(sa.literal(1).label("found")).where(terms.c.case_id == few.c.case_id, words)
     # OFFSET keeps it a look-up for each of the few: a join might read the words of all cases.

@@ -112,7 +112,8 @@ class Twins(Protocol):
     """Pairs of records that may be about one person (POP-06)."""
 
     def propose(self, uow: UnitOfWork, first: Person, second: Person, cause: str) -> None:
-        """``cause`` is document or name; a pair that was decided is not proposed again."""
+        """``cause`` is document or name; a pair that was decided is not proposed again, and one that was not
+        goes where its people are now."""
 
 
 class Counters(Protocol):

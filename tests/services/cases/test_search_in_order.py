@@ -13,8 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from services.cases.adapters import finding, search
+from services.cases.adapters.branches import Branch, taking_part
 from services.cases.adapters.search import terms_of, wanted
-from services.cases.adapters.tables.cases import cases, parties, terms
+from services.cases.adapters.tables.cases import cases, parties, scoped_cases, terms
 from services.cases.application.desk import Ref
 from services.kernel.call import Call, system_call
 from services.kernel.testing.contexts import staff
@@ -201,3 +202,27 @@ def move(town: Town, case_id: str, grid: str) -> None:
     ended = territories_pb2.Territory(path=GRID, name="第一网格")
     created = territories_pb2.Territory(path=grid, name="第二网格")
     town.hear(lambda heard, uow: heard.grids([ended], [created], "合并", uow))
+
+
+@pytest.mark.parametrize(
+    ("branch", "table", "looked_up_by"),
+    [
+        (Branch(scoped_cases.under(COUNTY), COUNTY, kept=True), "case_record_1", "case_search.case_id"),
+        (taking_part((MINE, MANY)), "case_party", "anon_2.party"),
+    ],
+)
+def test_a_plan_kept_for_all_words_looks_each_case_up(
+    postgres_town: Town, branch: Branch, table: str, looked_up_by: str
+) -> None:
+    """Anything else reads all cases of a place or all parties: it does not know how few the words leave."""
+    few = bool(branch.parties)
+    query = finding._statement((cases.c.id,), (branch,), (few,), (), False, 20)
+    asked = query.compile(dialect=postgres_town.context.database.reader.dialect)
+    values = {**asked.params, "words": ["井盖"], "stretches": ["01a2"]}
+    with postgres_town.context.database.transaction() as connection:
+        for way in ("nestloop", "seqscan", "bitmapscan"):
+            connection.exec_driver_sql(f"SET LOCAL enable_{way} = off")
+        plan = connection.exec_driver_sql(f"EXPLAIN {asked}", values).scalars().all()
+    scans = [number for number, line in enumerate(plan) if f"on {table} " in line or f" {table} " in line]
+    assert scans, plan
+    assert all("Index" in plan[each] and looked_up_by in plan[each + 1] for each in scans), plan

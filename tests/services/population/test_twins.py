@@ -140,6 +140,16 @@ def test_different_people_are_never_proposed_again(doubled: tuple[Township, str,
         town.app.twins.decide.same(clerk(town), pair, "", [])
 
 
+def test_an_open_pair_goes_where_its_people_went(doubled: tuple[Township, str, str]) -> None:
+    town, _, second = doubled
+    assert pairs(town, GRID) == []
+    near, day = town.dwelling("302"), date(2025, 5, 5)
+    town.app.move_household(clerk(town), town.household_of(second), "", near, day, Grounds("搬家"))
+    town.app.twins.look(town.clock())
+    assert len(pairs(town, GRID)) == 1
+    assert pairs(town, FAR_GRID) == []
+
+
 def test_recorded_twice_in_one_household_is_one_belonging(any_town: Township) -> None:
     home = any_town.dwelling("301")
     bare = {"document_kind": DocumentKind.NONE_YET, "document_number": "", "born_on": BORN}
