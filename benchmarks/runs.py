@@ -25,7 +25,7 @@ LIFECYCLE = "lifecycle"
 _CHANGES = 5
 _SAMPLES = {"lifecycle": 6, "change": 6 * (1 + _CHANGES)}
 _READS = 30
-_REST = 10.0  # seconds
+_REST = 5.0  # seconds
 
 
 class Bench:

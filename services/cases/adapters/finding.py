@@ -44,7 +44,7 @@ _AHEAD = 1 << SIZES[0]
 FEW = 1000
 """Whoever takes part in fewer cases has them looked at one by one, without the index."""
 _MOST_REMEMBERED = 4096
-_MANY = sa.literal_column(str(4 * FEW))
+_MANY: ColumnElement[int] = sa.literal_column(str(4 * FEW))
 _Texts = postgresql.ARRAY(sa.Text)
 
 

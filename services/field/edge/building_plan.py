@@ -36,26 +36,28 @@ class Plan:
 def plan_of(storeys: int, units: int, per_storey: int, households: int) -> Plan:
     """The plan from what is registered: rooms are named ``<unit>-<storey><number>``, "2-301".
 
+    A number has two digits, or more where a storey has more rooms: 1-1101 is one room.
     Without storeys the households are counted through; without dwellings per storey they are made of the
     households.
     """
     if storeys <= 0:
         return _counted(min(max(households, 0), MOST_CELLS))
-    units = max(units, 1)
-    if per_storey <= 0:
-        per_storey = max(1, math.ceil(households / (storeys * units)))
-    most = max(1, MOST_CELLS // (units * per_storey))
+    units = min(max(units, 1), MOST_CELLS)
+    wanted = per_storey if per_storey > 0 else max(1, math.ceil(households / (storeys * units)))
+    per_storey = min(wanted, MOST_CELLS // units)
+    most = MOST_CELLS // (units * per_storey)
+    digits = max(2, len(str(per_storey)))
     lines = tuple(
         Storey(
             number,
             tuple(
-                tuple(f"{unit}-{number}{each:02d}" for each in range(1, per_storey + 1))
+                tuple(f"{unit}-{number}{each:0{digits}d}" for each in range(1, per_storey + 1))
                 for unit in range(1, units + 1)
             ),
         )
         for number in range(min(storeys, most), 0, -1)
     )
-    return Plan(units, lines, True, storeys > most)
+    return Plan(units, lines, True, storeys > most or wanted > per_storey)
 
 
 def _counted(households: int) -> Plan:

@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from services.field.edge import building_plan
@@ -19,6 +19,8 @@ NUMBERS = st.tuples(*(st.integers(-1, most) for most in (250, 60, 60, 20000)))
 
 
 @settings(max_examples=60, deadline=None)
+@example((11, 0, 0, 1101))  # storey 1 room 101 is not storey 11 room 1
+@example((1, 0, 0, 20000))
 @given(NUMBERS)
 def test_every_room_is_there_once_and_no_page_bursts(numbers: tuple[int, int, int, int]) -> None:
     plan = plan_of(*numbers)
@@ -47,7 +49,14 @@ def test_dwellings_are_made_of_the_households_where_nothing_else_is_known() -> N
 
 @pytest.mark.skipif(shutil.which("node") is None, reason="Node runs the phone's script")
 def test_the_phone_draws_the_same() -> None:
-    asked = [(6, 2, 2, 0), (33, 1, 0, 132), (0, 0, 0, 9), (200, 50, 50, 0)]
+    asked = [
+        (6, 2, 2, 0),
+        (33, 1, 0, 132),
+        (0, 0, 0, 9),
+        (200, 50, 50, 0),
+        (11, 0, 0, 1101),
+        (2, 7, 0, 90000),
+    ]
     text = "\n".join(
         [
             SCRIPT.read_text("utf-8"),

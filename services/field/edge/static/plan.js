@@ -11,15 +11,17 @@ export function planOf({ storeys = 0, units = 0, dwellingsPerStorey = 0, househo
     for (let at = 0; at < all.length; at += A_ROW) rows.push({ number: 0, rooms: [all.slice(at, at + A_ROW)] });
     return { known: false, units: 1, storeys: rows };
   }
-  const wide = Math.max(units, 1);
-  const each = dwellingsPerStorey > 0 ? dwellingsPerStorey : Math.max(1, Math.ceil(households / (storeys * wide)));
-  const most = Math.max(1, Math.floor(MOST_CELLS / (wide * each)));
+  const wide = Math.min(Math.max(units, 1), MOST_CELLS);
+  const wanted = dwellingsPerStorey > 0 ? dwellingsPerStorey : Math.max(1, Math.ceil(households / (storeys * wide)));
+  const each = Math.min(wanted, Math.floor(MOST_CELLS / wide));
+  const most = Math.floor(MOST_CELLS / (wide * each));
+  const digits = Math.max(2, String(each).length);
   const lines = [];
   for (let number = Math.min(storeys, most); number > 0; number -= 1)
     lines.push({
       number,
       rooms: Array.from({ length: wide }, (_, unit) =>
-        Array.from({ length: each }, (_, room) => `${unit + 1}-${number}${String(room + 1).padStart(2, "0")}`),
+        Array.from({ length: each }, (_, room) => `${unit + 1}-${number}${String(room + 1).padStart(digits, "0")}`),
       ),
     });
   return { known: true, units: wide, storeys: lines };
