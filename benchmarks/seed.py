@@ -65,10 +65,8 @@ def grow(platform: Distributed, facts: Facts, size: int, tell: Tell) -> Seeded:
     if have < size:
         connection = psycopg2.connect(platform.dsn, options="-csearch_path=cases,public -cjit=off")
         try:
-            with connection, connection.cursor() as cursor:
-                cursor.execute("SET LOCAL session_replication_role = replica")  # no look-ups of foreign keys
-                cursor.execute("SET LOCAL synchronous_commit = off")
-                _multiply(cursor, facts, size - have, tell)
+            while not _grown(connection, facts, size - have, tell):
+                tell("  the platform was at work on the same tables: once more")
         finally:
             connection.close()
     for table in platform.sql("SELECT tablename FROM pg_tables WHERE schemaname = 'cases'"):
@@ -76,6 +74,18 @@ def grow(platform: Distributed, facts: Facts, size: int, tell: Tell) -> Seeded:
     _recount(platform)
     platform.sql("CHECKPOINT")
     return Seeded(max(have, size), time.monotonic() - began)
+
+
+def _grown(connection: Any, facts: Facts, missing: int, tell: Tell) -> bool:
+    """Whether it was done; not when the locks it takes crossed those of the platform, which is at work."""
+    try:
+        with connection, connection.cursor() as cursor:
+            cursor.execute("SET LOCAL session_replication_role = replica")  # no look-ups of foreign keys
+            cursor.execute("SET LOCAL synchronous_commit = off")
+            _multiply(cursor, facts, missing, tell)
+    except psycopg2.errors.DeadlockDetected:
+        return False
+    return True
 
 
 def _multiply(cursor: Any, facts: Facts, missing: int, tell: Tell) -> None:
