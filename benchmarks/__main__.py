@@ -6,12 +6,13 @@ import argparse
 import tempfile
 import time
 from collections.abc import Collection
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks import report
 from benchmarks.events import event_latency
-from benchmarks.facts import Facts, facts_of
+from benchmarks.facts import facts_of
 from benchmarks.machine import this_machine
 from benchmarks.memory import all_in_one
 from benchmarks.places import places_bench
@@ -20,6 +21,7 @@ from benchmarks.population import population_bench, population_on_file
 from benchmarks.population_import import import_bench
 from benchmarks.runs import LIFECYCLE, OPERATIONS, READS, Bench
 from benchmarks.seed import grow, make_templates
+from benchmarks.turns import lifecycles_in_turns
 
 FULL = {"small": 100_000, "large": 1_000_000}
 QUICK = {"small": 10_000, "large": 50_000}
@@ -35,12 +37,10 @@ PARTS = ("cases", "events", "places", "people", "import", "memory")
 
 def run(findings: report.Findings, folder: Path, seconds: float, parts: Collection[str] = PARTS) -> None:
     """Measure these parts into ``findings``."""
-    say("starting PostgreSQL, RabbitMQ and the platform with its demo county")
-    with Distributed(folder) as platform:
-        facts = facts_of(platform)
-        bench = Bench(platform, facts, findings, seconds, say)
-        if "cases" in parts:
-            _cases(bench, platform, facts, findings)
+    with ExitStack() as stack:
+        bench = _cases(stack, findings, folder, seconds) if "cases" in parts else None
+        bench = bench or _started(stack, findings, folder / "platform", seconds)
+        platform = bench.platform
         if "events" in parts:
             say("events")
             count, rate = (60, 10.0) if findings.quick else (300, 10.0)
@@ -68,28 +68,49 @@ def run(findings: report.Findings, folder: Path, seconds: float, parts: Collecti
     findings.add("errors", sum(each.errors for each in measured), "")
 
 
-def _cases(bench: Bench, platform: Distributed, facts: Facts, findings: report.Findings) -> None:
-    """Cases of both sizes, over every road."""
-    make_templates(platform, facts, bench.tokens)
-    for size, cases in findings.sizes.items():
-        say(f"{cases:,} cases")
-        seeded = grow(platform, facts, cases, say)
-        findings.add(f"seed.{size}", seeded.seconds, "s")
-        bench.look_around()
-        if size == "small":
-            for operation in OPERATIONS:
-                bench.both_roads(operation, size)
-            bench.rest()
-            bench.load("rest", "page_list", size)
-            if not findings.quick:
-                bench.hops()
-        else:
-            for operation in READS:
-                bench.both_roads(operation, size)
-        for kind in ("list", "search"):
-            bench.scoped_beside_whole(kind, size)
-        bench.pages(size)
-        bench.both_roads(LIFECYCLE, size)
+def _started(stack: ExitStack, findings: report.Findings, folder: Path, seconds: float) -> Bench:
+    """A platform of its own, which ends with ``stack``."""
+    say("starting PostgreSQL, RabbitMQ and the platform with its demo county")
+    folder.mkdir()
+    platform = stack.enter_context(Distributed(folder))
+    return Bench(platform, facts_of(platform), findings, seconds, say)
+
+
+def _cases(stack: ExitStack, findings: report.Findings, folder: Path, seconds: float) -> Bench:
+    """Cases of both sizes, over every road; returns the larger, the smaller has ended."""
+    with ExitStack() as meanwhile:
+        small = _started(meanwhile, findings, folder / "small", seconds)
+        _filled(small, findings, "small")
+        for operation in OPERATIONS:
+            small.both_roads(operation, "small")
+        small.rest()
+        small.load("rest", "page_list", "small")
+        if not findings.quick:
+            small.hops()
+        _readers_and_lifecycles(small, "small")
+        large = _started(stack, findings, folder / "large", seconds)
+        _filled(large, findings, "large")
+        for operation in READS:
+            large.both_roads(operation, "large")
+        _readers_and_lifecycles(large, "large")
+        lifecycles_in_turns(small, large, findings, say)
+    return large
+
+
+def _filled(bench: Bench, findings: report.Findings, size: str) -> None:
+    cases = findings.sizes[size]
+    say(f"{cases:,} cases")
+    make_templates(bench.platform, bench.facts, bench.tokens)
+    seeded = grow(bench.platform, bench.facts, cases, say)
+    findings.add(f"seed.{size}", seeded.seconds, "s")
+    bench.look_around()
+
+
+def _readers_and_lifecycles(bench: Bench, size: str) -> None:
+    for kind in ("list", "search"):
+        bench.scoped_beside_whole(kind, size)
+    bench.pages(size)
+    bench.both_roads(LIFECYCLE, size)
 
 
 def main() -> int:

@@ -29,7 +29,7 @@ _REST = 5.0  # seconds
 
 
 class Bench:
-    """What all measurements of a run share."""
+    """What all measurements of a platform share; each rate is measured for ``seconds``."""
 
     def __init__(
         self,
@@ -39,10 +39,10 @@ class Bench:
         seconds: float,
         tell: Callable[[str], None],
     ) -> None:
-        self._platform = platform
-        self._facts = facts
+        self.platform = platform
+        self.facts = facts
         self._findings = findings
-        self._seconds = seconds
+        self.seconds = seconds
         self._tell = tell
         self._seeds = itertools.count(1)
         self._drawn: dict[str, Any] = {}
@@ -63,15 +63,15 @@ class Bench:
             "sub": "bench",
             "name": "bench",
             "realm": "staff",
-            "roles": {"admin": self._platform.permissions},
-            "grants": [["admin", self._facts.county[:4], "", "", ""]],
+            "roles": {"admin": self.platform.permissions},
+            "grants": [["admin", self.facts.county[:4], "", "", ""]],
             "posts": [],
             "units": [],
         }
 
     def look_around(self) -> None:
         """Draw samples anew; after the tables grew."""
-        self._drawn = self._facts.drawn(self._platform)
+        self._drawn = self.facts.drawn(self.platform)
         self._floors = {}
 
     def both_roads(self, operation: str, size: str) -> None:
@@ -93,21 +93,21 @@ class Bench:
     def load(self, road: str, operation: str, size: str) -> Measured:
         """One rate under load, with the processor time it cost."""
         name = f"{road}.{operation}.{size}"
-        effort = Effort(self._platform)
+        effort = Effort(self.platform)
         with effort.watching():
-            measured = measure(self._order(road, operation, self._seconds))
+            measured = measure(self.order(road, operation, self.seconds))
         floor = self._floors.get(operation)
         self._findings.loads[name] = measured
         self._findings.add(name, measured.rate, "1/s", floor.rate if floor else 0.0)
         self._findings.add(f"{name}.p95", measured.p95, "ms", floor.p95 if floor else 0.0)
-        whole = measured.calls * (self._seconds + _warm_up(self._seconds)) / self._seconds
+        whole = measured.calls * (self.seconds + _warm_up(self.seconds)) / self.seconds
         self._findings.effort[name] = effort.per_call(whole)
         self._tell(
             f"  {name}: {measured.rate:.1f}/s, p95 {measured.p95:.0f} ms"
             + (f", floor {floor.rate:.0f}/s" if floor else "")
             + (f", {measured.errors} ERRORS: {measured.first_error}" if measured.errors else "")
         )
-        self._platform.watch()
+        self.platform.watch()
         return measured
 
     def scoped_beside_whole(self, kind: str, size: str) -> None:
@@ -118,7 +118,7 @@ class Bench:
         for road in ("grpc", "rest"):
             self.rest()
             orders = [
-                self._order(road, f"{kind}_{who}", self._seconds / 2, clients=CLIENTS // 2)
+                self.order(road, f"{kind}_{who}", self.seconds / 2, clients=CLIENTS // 2)
                 for who in ("clerk", "admin")
             ]
             with ThreadPoolExecutor(max_workers=len(orders)) as both:
@@ -130,9 +130,9 @@ class Bench:
     def hops(self) -> None:
         """One client alone, over every road: the difference is what each hop takes."""
         for operation in HOPS:
-            alone = min(self._seconds / 2, 3.0)
-            rest = measure(self._order("rest", operation, alone, clients=1)).p50
-            grpc = measure(self._order("grpc", operation, alone, clients=1)).p50
+            alone = min(self.seconds / 2, 3.0)
+            rest = measure(self.order("rest", operation, alone, clients=1)).p50
+            grpc = measure(self.order("grpc", operation, alone, clients=1)).p50
             sql = self._replay(operation, alone, threads=1).p50
             self._findings.hops[operation] = {
                 "whole": rest,
@@ -144,7 +144,7 @@ class Bench:
     def pages(self, size: str) -> None:
         """The console's main pages, opened by one reader after the other: what the server takes for each."""
         for name in PAGES:
-            alone = measure(self._order("rest", f"page_{name}", min(self._seconds, 4.0), clients=1))
+            alone = measure(self.order("rest", f"page_{name}", min(self.seconds, 4.0), clients=1))
             self._findings.add(f"page.{name}.{size}.p95", alone.p95, "ms")
             self._findings.add(f"page.{name}.{size}.p50", alone.p50, "ms")
             self._findings.pages[f"{name}.{size}"] = alone
@@ -155,13 +155,14 @@ class Bench:
 
     def memory_of_processes(self) -> None:
         """What each process of the distributed platform holds after the load."""
-        for name, process in self._platform.processes.items():
+        for name, process in self.platform.processes.items():
             self._findings.add(f"resident.{name}", process.memory_info().rss / 2**20, "MiB")
 
-    def _order(self, road: str, operation: str, seconds: float, clients: int = 8) -> Order:
+    def order(self, road: str, operation: str, seconds: float, clients: int = CLIENTS) -> Order:
+        """What the load generator is told."""
         return Order(
             road=road,
-            address=self._platform.grpc("cases") if road == "grpc" else self._platform.rest,
+            address=self.platform.grpc("cases") if road == "grpc" else self.platform.rest,
             scenario=operation,
             tokens=self.tokens,
             facts=self._drawn,
@@ -173,7 +174,7 @@ class Bench:
         )
 
     def _floor(self, operation: str) -> Replayed:
-        outcome = self._replay(operation, self._seconds / 2, CLIENTS)
+        outcome = self._replay(operation, self.seconds / 2, CLIENTS)
         if outcome.errors:
             self._tell(f"  floor of {operation}: {outcome.errors} errors: {outcome.first_error}")
         return outcome
@@ -181,19 +182,19 @@ class Bench:
     def _replay(self, operation: str, seconds: float, threads: int) -> Replayed:
         rounds = self._rounds(operation)
         if operation != "change":
-            return replay(self._platform, rounds, seconds, threads)
+            return replay(self.platform, rounds, seconds, threads)
         # A change needs its case: both are replayed together, and the report is taken off again.
         whole = [Round.joined(rounds[n : n + 1 + _CHANGES]) for n in range(0, len(rounds), 1 + _CHANGES)]
-        together = replay(self._platform, whole, seconds, threads)
-        report = replay(self._platform, rounds[:: 1 + _CHANGES], min(seconds, 2.0), threads)
+        together = replay(self.platform, whole, seconds, threads)
+        report = replay(self.platform, rounds[:: 1 + _CHANGES], min(seconds, 2.0), threads)
         return together.without(report, _CHANGES)
 
     def _rounds(self, operation: str) -> list[Round]:
         """Statements of some rounds, as the platform sends them."""
-        recorder = Recorder(self._platform)
+        recorder = Recorder(self.platform)
         seed = next(self._seeds)
         with asyncio.Runner() as runner:
-            caller = _Direct(self._platform.grpc("cases"), self.tokens, self._drawn)
+            caller = _Direct(self.platform.grpc("cases"), self.tokens, self._drawn)
             rounds = SCENARIOS[operation](caller, seed)
 
             def act() -> bool:

@@ -66,9 +66,8 @@ def targets(values: Mapping[str, float]) -> list[Target]:
             "1/s",
         )
     for road in ("grpc", "rest"):
-        small, large = values.get(f"{road}.lifecycle.small"), values.get(f"{road}.lifecycle.large")
-        if small and large:
-            add(f"{road}.lifecycle: large / small", LIFECYCLE_KEPT, large / small, "ratio")
+        kept = values.get(f"{road}.lifecycle.large_to_small")
+        add(f"{road}.lifecycle: large / small", LIFECYCLE_KEPT, kept, "ratio")
         for operation in ("list", "search"):
             for size in DIGIT:
                 kept = values.get(f"{road}.{operation}.{size}.clerk_to_admin")

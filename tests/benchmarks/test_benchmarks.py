@@ -19,6 +19,7 @@ from benchmarks.load import Measured, percentile
 from benchmarks.machine import Machine
 from benchmarks.places_rounds import PAGES, ROUNDS, RPCS
 from benchmarks.targets import targets
+from benchmarks.turns import joined, order
 from wangge.directory.v1 import territories_pb2
 
 OLD = "01930000-0000-7000-8000-000000000001"
@@ -95,11 +96,28 @@ def test_targets_are_met_or_missed() -> None:
 
 
 def test_a_lifecycle_that_slows_down_with_size_is_a_miss() -> None:
-    values = {"rest.lifecycle.small": 50.0, "rest.lifecycle.large": 44.0}
+    values = {"rest.lifecycle.large_to_small": 0.88}
 
     (kept,) = [each for each in targets(values) if each.name == "rest.lifecycle: large / small"]
 
     assert not kept.met
+
+
+def test_turns_begin_with_the_one_and_the_other() -> None:
+    assert order("small", "large", 3) == ["small", "large", "large", "small", "small", "large"]
+
+
+def test_turns_count_alike_and_keep_their_errors() -> None:
+    whole = joined(
+        [
+            Measured(rate=40, p95=10, count=80, calls=560, by_call={"FileCase": 2.0}),
+            Measured(rate=50, p95=20, count=100, calls=700, errors=1, first_error="refused", by_call={}),
+        ]
+    )
+
+    assert (whole.rate, whole.p95, whole.count, whole.calls) == (45, 15, 180, 1260)
+    assert (whole.errors, whole.first_error) == (1, "refused")
+    assert whole.by_call == {"FileCase": 1.0}
 
 
 def test_both_files_are_written(tmp_path: Path) -> None:
