@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from services.cases.edge import printing
+from services.kernel.web import printing
 from services.kernel.web.pages import done
 from tests.console.browsing import Browser, Office
 from tests.console.test_nasty_input import addresses, case_of

@@ -8,7 +8,8 @@ import threading
 import pytest
 from PIL import Image
 
-from services.cases.edge import dossier, printing
+from services.cases.edge import dossier
+from services.kernel.web import printing
 from tests.console.browsing import Office
 from tests.console.case_steps import do, picture, report, the_case
 

@@ -7,7 +7,7 @@ import io
 import pytest
 
 from services.cases.application.commands import evidence
-from services.cases.edge import printing
+from services.kernel.web import printing
 from tests.console.browsing import Office, words
 from tests.console.case_steps import report
 from tests.kernel.files.footage import SECRET, mp4, xyz

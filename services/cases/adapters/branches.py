@@ -189,15 +189,24 @@ _BEYOND = "~"
 _TAKEN_BY_ONE = sa.select(parties.c.case_id).order_by(parties.c.case_id.desc())
 
 
+def party_by_party(
+    some: ColumnElement[Any], most: ColumnElement[int], *, continued: bool
+) -> sa.Select[tuple[str]]:
+    """Ids of the newest ``most`` cases of each of these parties (an array), in the order of their index.
+
+    Asked for all parties at once, a plan that is kept reads the whole table. For PostgreSQL.
+    """
+    given = sa.func.unnest(some).table_valued("party", name="given").render_derived()
+    walked = _TAKEN_BY_ONE.where(parties.c.party == given.c.party)
+    if continued:
+        walked = walked.where(parties.c.case_id < AFTER)
+    each = walked.limit(most).lateral("walked")
+    return sa.select(each.c.case_id).select_from(given.join(each, sa.true()))
+
+
 def _taken_by_each() -> sa.Select[Any]:
-    by = sa.func.unnest(sa.cast(sa.bindparam("by", type_=_Texts), _Texts)).table_valued("party", name="given")
-    by = by.render_derived()
-    walked = (
-        _TAKEN_BY_ONE.where(parties.c.party == by.c.party, parties.c.case_id < AFTER)
-        .limit(sa.bindparam("most", type_=sa.Integer))
-        .lateral("walked")
-    )
-    ids = sa.select(walked.c.case_id).select_from(by.join(walked, sa.true()))
+    by = sa.cast(sa.bindparam("by", type_=_Texts), _Texts)
+    ids = party_by_party(by, sa.bindparam("most", type_=sa.Integer), continued=True)
     return sa.select(sa.func.array(ids.scalar_subquery(), type_=_Texts).label("ids"))
 
 

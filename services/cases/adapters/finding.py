@@ -21,7 +21,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql.elements import ColumnElement
 
-from services.cases.adapters.branches import AFTER, Branch
+from services.cases.adapters.branches import AFTER, Branch, party_by_party
 from services.cases.adapters.stretches import SIZES, moment_of, size_for, walk
 from services.cases.adapters.tables.cases import (
     PLACE_WIDTHS,
@@ -210,15 +210,8 @@ def _one_by_one(
 
     The limit tells it how few they are, and is more than anybody adds to them within `_FEW_FOR`.
     """
-    # Party by party, in the order of their index: asked for all at once, a kept plan reads the whole table.
-    by = sa.func.unnest(sa.literal(list(source.parties), _Texts)).table_valued("party", name="given")
-    by = by.render_derived()
-    each = sa.select(parties.c.case_id).where(parties.c.party == by.c.party)
-    if continued:
-        each = each.where(parties.c.case_id < AFTER)
-    taken = each.order_by(parties.c.case_id.desc()).limit(_MANY).lateral("taken")
-    mine = sa.select(taken.c.case_id).distinct().select_from(by.join(taken, sa.true()))
-    few = mine.limit(_MANY).subquery("mine")
+    theirs = party_by_party(sa.literal(list(source.parties), _Texts), _MANY, continued=continued)
+    few = theirs.distinct().limit(_MANY).subquery("mine")
     words = sa.func.arraycontains(terms.c.terms, _WORDS)
     looked_up = sa.select(sa.literal(1).label("found")).where(terms.c.case_id == few.c.case_id, words)
     # OFFSET keeps it a look-up for each of the few: a join might read the words of all cases.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,14 +13,14 @@ from services.cases.edge import figures, lookups
 from services.cases.edge.criteria import names
 from services.cases.edge.criteria_words import choices
 from services.cases.edge.figures import MEASURES, Asked, Line, Number, Question
-from services.cases.edge.files import disposition
 from services.cases.edge.maps import tops
 from services.cases.edge.outlines import stub as territories
 from services.cases.edge.periods import COMPARED, MONTHS, SPANS, STEPS, Days, span_of
 from services.kernel.call import Call
 from services.kernel.errors import Refusal
-from services.kernel.tabular.export import Column, Kind, write_xlsx
+from services.kernel.tabular.export import Column, Kind
 from services.kernel.types import utc_now
+from services.kernel.web import saving
 from services.kernel.web.pages import by_htmx, needs
 from services.kernel.web.texts import Text, t
 from services.kernel.worktime import SHANGHAI
@@ -29,7 +28,6 @@ from wangge.cases.v1 import records_pb2 as pb
 from wangge.directory.v1 import territories_pb2
 
 VIEW = "cases.statistics.view"
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SHOWN = 15
 _COLUMNS = ("reported", "closed", "overdue", "handling", "satisfaction")
 _TREND = ("reported", "closed", "handling", "satisfaction")
@@ -123,12 +121,8 @@ def workbook() -> Response:
         Column("value", t("数量", "Number"), 10, Kind.NUMBER),
         Column("before", t("对比时段", "Compared"), 10, Kind.NUMBER),
     ]
-    target = io.BytesIO()
-    write_xlsx(target, columns, rows, sheet=t("案件统计", "Figures"))
     name = f"{t('案件统计', 'case-figures')}-{'-'.join(days.texts)}.xlsx"
-    answer = Response(target.getvalue(), content_type=_XLSX)
-    answer.headers["Content-Disposition"] = disposition(name, save=True)
-    return answer
+    return saving.workbook(name, columns, rows, sheet=t("案件统计", "Figures"))
 
 
 def _unit(number: Number) -> str:

@@ -10,10 +10,12 @@ from typing import Any
 from flask import Blueprint, Response, g, render_template
 from PIL import Image
 
-from services.cases.edge import detail, evidence, files, history, places, printing, track
+from services.cases.edge import detail, evidence, history, places, track
 from services.kernel.errors import Refusal
 from services.kernel.types import utc_now
+from services.kernel.web import printing
 from services.kernel.web.pages import needs
+from services.kernel.web.saving import disposition
 from wangge.cases.v1 import cases_pb2 as pb
 
 MOST_PICTURES = 12
@@ -30,7 +32,7 @@ def add(blueprint: Blueprint) -> None:
         ledger = detail.stub().GetLedger(pb.GetLedgerRequest(id=case))
         answer = Response(printing.pdf(document(ledger)), content_type="application/pdf")
         number = ledger.case.number
-        answer.headers["Content-Disposition"] = files.disposition(f"{number}.pdf", save=True)
+        answer.headers["Content-Disposition"] = disposition(f"{number}.pdf", save=True)
         return answer
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from flask import Blueprint, Response, render_template, request
 
-from services.cases.edge import files
 from services.cases.edge.action_form import yes_or_no
 from services.cases.edge.criteria import Criteria
 from services.cases.edge.criteria_words import chips_of
@@ -15,6 +13,7 @@ from services.cases.edge.oversight_forms import answered
 from services.kernel.errors import Forbidden, NotFound, Refusal, Unauthenticated, Unavailable
 from services.kernel.web.forms import Field, Form
 from services.kernel.web.pages import by_htmx, done, in_dialog, needs, peer
+from services.kernel.web.saving import passed_on
 from services.kernel.web.texts import Text, t
 from wangge.cases.v1 import records_pb2 as pb
 from wangge.cases.v1 import records_pb2_grpc
@@ -125,16 +124,4 @@ def decide_export(export: str) -> Any:
 @needs(ASK)
 def export_file(export: str) -> Response:
     """The workbook, passed on as it comes."""
-    chunks = iter(_stub().GetExportFile(pb.GetExportFileRequest(id=export)))
-    first = next(chunks)
-
-    def data() -> Iterator[bytes]:
-        yield first.data
-        for chunk in chunks:
-            yield chunk.data
-
-    answer = Response(data(), content_type=first.content_type or "application/octet-stream")
-    answer.headers["Content-Disposition"] = files.disposition(first.file_name, save=True)
-    answer.headers["Cache-Control"] = "no-store"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return passed_on(_stub().GetExportFile(pb.GetExportFileRequest(id=export)))

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, redirect, request
 
 from services.kernel.errors import Invalid
 from services.kernel.web.pages import needs, peer
+from services.kernel.web.saving import disposition
 from wangge.cases.v1 import cases_pb2 as pb
 from wangge.cases.v1 import cases_pb2_grpc, evidence_pb2, evidence_pb2_grpc
 
@@ -87,12 +88,3 @@ def _piece(case: str, attachment: str, first: str, last: str) -> Response:
 def _shown_or_saved(content_type: str, name: str) -> str:
     kind = content_type.split(";")[0].strip().lower()
     return disposition(name, save=request.args.get("save") == "1" or not _SHOWN.fullmatch(kind))
-
-
-def disposition(name: str, *, save: bool) -> str:
-    """The Content-Disposition of a file: its own name by RFC 5987, a plain one for the rest."""
-    clean = re.sub(r"[\x00-\x1f\x7f/\\]+", "_", name).strip() or "file"
-    suffix = re.search(r"\.[A-Za-z0-9]{1,8}$", clean)
-    plain = "file" + (suffix[0] if suffix else "")
-    kind = "attachment" if save else "inline"
-    return f"{kind}; filename=\"{plain}\"; filename*=UTF-8''{quote(clean, safe='')}"

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import io
 from typing import Any
 
 from flask import Blueprint, Response, g, render_template, request
 
-from services.cases.edge import files, lookups
+from services.cases.edge import lookups
 from services.kernel.errors import Refusal, Unavailable
-from services.kernel.tabular import Column, write_xlsx
+from services.kernel.tabular import Column
 from services.kernel.web import importing
 from services.kernel.web.forms import Field, Form
 from services.kernel.web.pages import by_htmx, done, needs, peer
+from services.kernel.web.saving import disposition, workbook
 from services.kernel.web.texts import Text, t
 from wangge.cases.v1 import records_pb2 as pb
 from wangge.cases.v1 import records_pb2_grpc
@@ -20,7 +20,6 @@ from wangge.imports.v1 import imports_pb2
 
 RUN, ACCEPT = "cases.import.run", "cases.import.accept"
 HOME = "/cases/imports"
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FIELDS = (
     Field(
         "territory_code",
@@ -100,14 +99,8 @@ def import_template() -> Response:
     """The empty sheet: a column for each field, titled in the reader's language."""
     asked = pb.StageCaseImportRequest(file_name="empty.csv", data=b"id\n1\n", only_columns=True)
     fields = _stub().StageCaseImport(asked).fields
-    book = io.BytesIO()
     columns = [Column(each.name, t(each.title_zh, each.title_en), 18) for each in fields]
-    write_xlsx(book, columns, (), sheet=t("案件", "Cases"))
-    answer = Response(book.getvalue(), content_type=_XLSX)
-    answer.headers["Content-Disposition"] = files.disposition(
-        t("案件导入模板.xlsx", "cases-template.xlsx"), save=True
-    )
-    return answer
+    return workbook(t("案件导入模板.xlsx", "cases-template.xlsx"), columns, (), sheet=t("案件", "Cases"))
 
 
 def _checked(form: Form[pb.StageCaseImportRequest]) -> Response | importing.Columns | None:
@@ -178,7 +171,7 @@ def import_rejects(import_id: Any) -> Response:
     """The refused rows with reasons, in the sheet they came in."""
     found = _stub().GetCaseImportRejects(pb.GetCaseImportRejectsRequest(id=str(import_id)))
     answer = Response(found.data, content_type=found.content_type or "application/octet-stream")
-    answer.headers["Content-Disposition"] = files.disposition(found.file_name, save=True)
+    answer.headers["Content-Disposition"] = disposition(found.file_name, save=True)
     answer.headers["Cache-Control"] = "no-store"
     answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer

@@ -21,6 +21,7 @@ from services.directory.application.key_pages import after_key, page_of
 from services.directory.domain.account_refusals import ImportNotFound
 from services.kernel.call import Call
 from services.kernel.errors import FieldProblem
+from services.kernel.files.content import XLSX
 from services.kernel.persistence.paging import clamp
 from services.kernel.security.masks import mask_phone
 from services.kernel.tabular import TargetField, write_template
@@ -28,7 +29,6 @@ from services.kernel.tabular import TargetField, write_template
 PREVIEW, LONGEST_SHOWN = 20, 200
 PERSONAL = frozenset({"phone"})
 """Fields that are shown masked, whatever kind of table has them."""
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ class GetImportRejects:
         text = registry.cipher.open(desk.files.get(batch.rejects), place=rejects_place(id))
         suffix = "." + batch.rejects.rpartition("-")[2]
         stem = batch.file_name.rpartition(".")[0] or batch.file_name
-        content_type = XLSX if suffix == ".xlsx" else "text/csv"
+        content_type = XLSX.content_type if suffix == ".xlsx" else "text/csv"
         return TableFile(f"{stem}.rejected{suffix}", content_type, base64.b64decode(text))
 
 
@@ -141,4 +141,4 @@ class GetImportTemplate:
         """Raises Invalid for an unknown kind."""
         kind, out = kind_of(self._desk, kind_name), io.BytesIO()
         write_template(out, kind.fields, language=call.locale)
-        return TableFile(f"{kind.name}.xlsx", XLSX, out.getvalue())
+        return TableFile(f"{kind.name}.xlsx", XLSX.content_type, out.getvalue())

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import io
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, render_template, request, send_file
+from flask import Blueprint, Response, render_template, request
 
 from services.directory.edge.catalogue import EDIT, HOME, faults, publish, read
 from services.directory.edge.catalogue_words import KINDS, STAGES, URGENCIES, title_of
 from services.directory.edge.registers import for_staff
 from services.kernel.errors import Conflict, Invalid
-from services.kernel.tabular.export import Column, write_xlsx
+from services.kernel.tabular.export import Column
 from services.kernel.tabular.reading import open_table
 from services.kernel.web.asked import whole
 from services.kernel.web.pages import done, needs
+from services.kernel.web.saving import workbook
 from services.kernel.web.texts import Text, t
 from wangge.directory.v1 import reference_pb2 as pb
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_BYTES = 5_000_000
 YES, SHEET = Text("是", "yes").zh, Text("案件目录", "Catalogue").zh
 _YES = frozenset({YES, "y", "yes", "true", "1", "√"})
@@ -63,10 +62,7 @@ def download() -> Response:
     catalogue = read(whole(request.args.get("version", "")))
     columns = [Column(key, cell.title.zh, 18) for key, cell in CELLS.items()]
     rows = [{key: cell.write(item) for key, cell in CELLS.items()} for item in catalogue.items]
-    book = io.BytesIO()
-    write_xlsx(book, columns, rows, sheet=SHEET)
-    book.seek(0)
-    return send_file(book, XLSX, as_attachment=True, download_name=f"catalogue-{catalogue.version}.xlsx")
+    return workbook(f"catalogue-{catalogue.version}.xlsx", columns, rows, sheet=SHEET)
 
 
 @needs(EDIT)

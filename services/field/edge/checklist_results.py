@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, redirect, render_template, request
 
 from services.field.edge import help_words as words
 from services.field.edge.checklists import EDIT, HOME, VIEW, get, stub
 from services.field.edge.places import place_names
-from services.kernel.tabular.export import Column, Kind, write_xlsx
+from services.kernel.tabular.export import Column, Kind
+from services.kernel.web import saving
 from services.kernel.web.pages import has_service, needs
 from services.kernel.web.showing import as_moment
 from services.kernel.web.texts import t
 from wangge.field.v1 import fieldhelp_pb2 as pb
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PAGE, _WHOLE = 50, 500
 _MOST = 20_000
 """Rows of one workbook: what a request may take to write."""
@@ -86,12 +85,8 @@ def workbook(id: str) -> Response:
         Column("cases", t("已成案", "Cases"), 10, Kind.NUMBER),
         Column("by", t("填报人", "By"), 12),
     ]
-    target = io.BytesIO()
-    write_xlsx(target, columns, list(_rows(checklist)), sheet=t("排查结果", "Results"))
-    name = quote(f"{checklist.title}-{checklist.first_day}.xlsx")
-    answer = Response(target.getvalue(), content_type=_XLSX)
-    answer.headers["Content-Disposition"] = f"attachment; filename=\"results.xlsx\"; filename*=UTF-8''{name}"
-    return answer
+    name = f"{checklist.title}-{checklist.first_day}.xlsx"
+    return saving.workbook(name, columns, _rows(checklist), sheet=t("排查结果", "Results"))
 
 
 def _rows(checklist: pb.Checklist) -> Iterator[dict[str, object]]:

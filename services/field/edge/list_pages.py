@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import quote
 
 from flask import Blueprint, Response, redirect, render_template, request
 
@@ -13,13 +11,12 @@ from services.field.edge import help_words as words
 from services.field.edge import list_words
 from services.field.edge.checklists import EDIT, VIEW, get, home_of, stub
 from services.field.edge.lists import FILL
-from services.kernel.tabular.export import Column, Kind, write_xlsx
+from services.kernel.tabular.export import Column, Kind
 from services.kernel.web.pages import needs
+from services.kernel.web.saving import workbook
 from services.kernel.web.showing import as_moment
 from services.kernel.web.texts import t
 from wangge.field.v1 import fieldhelp_pb2 as pb
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def add(blueprint: Blueprint) -> None:
@@ -65,12 +62,8 @@ def attainment_book(id: str) -> Response:
         Column("by", t("填报人", "By"), 12),
         Column("at", t("填报时间", "Time"), 18, Kind.DATETIME),
     ]
-    target = io.BytesIO()
-    write_xlsx(target, columns, list(_rows(found, attained)), sheet=t("达标情况", "Attainment"))
-    name = quote(f"{found.title}-{attained.period}.xlsx")
-    answer = Response(target.getvalue(), content_type=_XLSX)
-    answer.headers["Content-Disposition"] = f"attachment; filename=\"list.xlsx\"; filename*=UTF-8''{name}"
-    return answer
+    name = f"{found.title}-{attained.period}.xlsx"
+    return workbook(name, columns, _rows(found, attained), sheet=t("达标情况", "Attainment"))
 
 
 def _rows(found: pb.Checklist, attained: pb.ChecklistAttainment) -> Iterator[dict[str, object]]:

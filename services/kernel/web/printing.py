@@ -23,13 +23,13 @@ _room = threading.BoundedSemaphore(AT_ONCE + WAITING)
 class PrintingBusy(Exhausted):
     """Too many documents are being made at the moment."""
 
-    code = "cases.printing_busy"
+    code = "kernel.printing_busy"
 
 
 class PrintingFailed(Unavailable):
     """The document could not be made here: libraries or fonts are missing, or it took too long."""
 
-    code = "cases.printing_failed"
+    code = "kernel.printing_failed"
 
 
 def pdf(html: str, patience: float = _PATIENCE) -> bytes:

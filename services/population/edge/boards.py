@@ -12,10 +12,11 @@ from services.kernel.errors import Conflict, NotFound, Refusal
 from services.kernel.territory_codes import code_of
 from services.kernel.web.forms import Field, Form
 from services.kernel.web.pages import done, needs, peer
+from services.kernel.web.printing import pdf
+from services.kernel.web.saving import disposition
 from services.kernel.web.texts import Text, t
 from services.population.edge import acts, board_public
 from services.population.edge.board_public import stub
-from services.population.edge.printing import pdf
 from services.population.edge.register import place_name, territories
 from wangge.directory.v1 import records_pb2, records_pb2_grpc, territories_pb2
 from wangge.population.v1 import boards_pb2 as pb
@@ -133,7 +134,7 @@ def poster(code: str) -> Response:
     )
     answer = Response(pdf(html), content_type="application/pdf")
     name = f"board-{code}-{size.lower()}.pdf"
-    answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    answer.headers["Content-Disposition"] = disposition(name, save=False)
     answer.headers["Cache-Control"] = "no-store"
     return answer
 

@@ -9,11 +9,11 @@ from flask import Blueprint, Response, render_template, request
 from services.kernel.errors import Forbidden, NotFound, Refusal, Unauthenticated, Unavailable
 from services.kernel.web.forms import Field, Form
 from services.kernel.web.pages import needs
+from services.kernel.web.printing import pdf
 from services.kernel.web.texts import Text, t
 from services.population.edge import families, register
 from services.population.edge.coordination import ANSWER, ASK, stub
 from services.population.edge.exchange import field_titles, one
-from services.population.edge.printing import pdf
 from services.population.edge.saving import saved
 from wangge.population.v1 import coordination_pb2 as pb
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -10,6 +10,7 @@ from flask import Blueprint, Response, g, render_template, request
 
 from services.kernel.web.forms import Field, Form
 from services.kernel.web.pages import by_htmx, done, in_dialog, needs, peer
+from services.kernel.web.saving import passed_on
 from services.kernel.web.texts import Text, t
 from services.population.edge import acts, families, words
 from services.population.edge.import_form import places_to_choose, record_types
@@ -193,19 +194,7 @@ def decide_export(export: str) -> Any:
 @needs(ASK)
 def export_file(export: str) -> Response:
     """The workbook, passed on as it comes."""
-    chunks = iter(_stub().GetExportFile(pb.GetRegisterExportFileRequest(id=export)))
-    first = next(chunks)
-
-    def data() -> Iterator[bytes]:
-        yield first.data
-        for chunk in chunks:
-            yield chunk.data
-
-    answer = Response(data(), content_type=first.content_type or "application/octet-stream")
-    answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(first.file_name, safe='')}"
-    answer.headers["Cache-Control"] = "no-store"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return passed_on(_stub().GetExportFile(pb.GetRegisterExportFileRequest(id=export)))
 
 
 def what_of(found: pb.RegisterExport) -> str:

@@ -9,13 +9,15 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, g, render_template, request
 
 from services.kernel.errors import Forbidden, NotFound, Refusal, Unauthenticated, Unavailable
+from services.kernel.files.content import XLSX
 from services.kernel.territory_codes import path_of
 from services.kernel.web.forms import Field, Form
 from services.kernel.web.pages import done, needs, peer
+from services.kernel.web.printing import pdf
 from services.kernel.web.texts import Text, t
 from services.population.edge import acts, words
-from services.population.edge.printing import pdf
 from services.population.edge.register import asked_code, children, own_codes, place_name
+from services.population.edge.saving import saved
 from wangge.population.v1 import forms_pb2 as pb
 from wangge.population.v1 import forms_pb2_grpc as pb_grpc
 
@@ -219,14 +221,8 @@ def form_file(form: str, kind: str) -> Response:
     if kind == "pdf":
         found = stub().GetForm(pb.GetFormRequest(id=form))
         data = pdf(render_template("population/form_print.html", found=found))
-        answer = Response(data, content_type="application/pdf")
-    else:
-        sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        answer = Response(exported.data, content_type=sheet)
-    name = exported.file_name.removesuffix(".xlsx") + (".pdf" if kind == "pdf" else ".xlsx")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+        return saved(data, "application/pdf", exported.file_name.removesuffix(".xlsx"))
+    return saved(exported.data, XLSX.content_type, exported.file_name)
 
 
 def _places(level: str) -> list[str]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, render_template, request
 
 from services.kernel.errors import Invalid
 from services.kernel.web.forms import Field, Form
 from services.kernel.web.pages import needs
+from services.kernel.web.saving import passed_on
 from services.kernel.web.texts import Text, t
 from services.population.edge import families
 from services.population.edge.families import EXPORT, VIEW, ledgers, types
@@ -86,12 +86,9 @@ def export_ledger() -> Any:
     )
     if request.method == "POST" and form.read():
         try:
-            chunks = iter(ledgers().ExportLedger(form.message))
-            first = next(chunks)
+            return passed_on(ledgers().ExportLedger(form.message))
         except Invalid as refusal:
             form.refused(refusal)
-        else:
-            return _saved(first, chunks)
     page = render_template("population/ledger_export.html", form=form, kind=kind, kinds=KINDS, code=code)
     return page, 422 if request.method == "POST" else 200
 
@@ -132,18 +129,3 @@ def contacts() -> Any:
         places=places(code, VIEW),
     )
     return page, 422 if problem else 200
-
-
-def _saved(first: Any, chunks: Iterator[Any]) -> Response:
-    def data() -> Iterator[bytes]:
-        yield first.data
-        for chunk in chunks:
-            yield chunk.data
-
-    answer = Response(data(), content_type=first.content_type or "application/octet-stream")
-    # What a file is called outside ASCII goes as RFC 5987 asks.
-    name = f"attachment; filename=\"ledger.xlsx\"; filename*=UTF-8''{quote(first.file_name)}"
-    answer.headers["Content-Disposition"] = name
-    answer.headers["Cache-Control"] = "no-store"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    return answer

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
-from urllib.parse import quote
 
 from flask import Blueprint, Response, g, render_template, request
 
@@ -15,6 +14,7 @@ from services.kernel.web.texts import Text, t
 from services.population.edge import acts, week_sheet
 from services.population.edge import need_words as titles
 from services.population.edge.people import single_places
+from services.population.edge.saving import saved
 from services.population.edge.weeks import HOLD, SEE, address, own_code, stub
 from wangge.population.v1 import summaries_pb2 as pb
 
@@ -214,11 +214,7 @@ def note_meeting(meeting: str) -> Any:
 def meeting_file(meeting: str, file: str) -> Response:
     """A file attached to minutes."""
     found = stub().GetMeetingFile(pb.GetMeetingFileRequest(id=meeting, file_id=file))
-    answer = Response(found.data, content_type=found.content_type)
-    answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.file_name)}"
-    answer.headers["Cache-Control"] = "private, no-store"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return saved(found.data, found.content_type, found.file_name)
 
 
 def _page(meeting: str, problem: str = "") -> str:

@@ -10,11 +10,11 @@ from flask import Blueprint, Response, render_template, request
 from services.kernel.errors import NotFound
 from services.kernel.web.forms import Field, Form
 from services.kernel.web.pages import needs
+from services.kernel.web.printing import pdf
 from services.kernel.web.texts import Text, t
 from services.population.edge import acts, families, register
 from services.population.edge.coordination import ANSWER, HOME, stub
 from services.population.edge.exchange import field_titles, one
-from services.population.edge.printing import pdf
 from services.population.edge.register import place_name
 from services.population.edge.saving import saved
 from wangge.population.v1 import coordination_pb2 as pb

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from flask import Response
+
+from services.kernel.files.content import XLSX
+from services.kernel.web.saving import disposition
 
 _POLICY = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"
 _PICTURES = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp"}
-_SUFFIXES = {**_PICTURES, "application/pdf": ".pdf"}
+_SUFFIXES = {**_PICTURES, "application/pdf": ".pdf", XLSX.content_type: ".xlsx"}
 
 
 def saved(data: bytes, content_type: str, name: str) -> Response:
-    """``name`` without what its type adds."""
-    full = quote(f"{name}{_SUFFIXES.get(content_type, '')}", safe="")
-    return _answer(data, content_type, f"attachment; filename*=UTF-8''{full}")
+    """Under ``name``, and the suffix of its type where the name has none."""
+    whole = name.removesuffix(suffix := _SUFFIXES.get(content_type, "")) + suffix
+    return _answer(data, content_type, disposition(whole, save=True))
 
 
 def shown_or_saved(data: bytes, content_type: str) -> Response:
@@ -22,9 +23,9 @@ def shown_or_saved(data: bytes, content_type: str) -> Response:
     return _answer(data, content_type, "inline" if content_type in _PICTURES else "attachment")
 
 
-def _answer(data: bytes, content_type: str, disposition: str) -> Response:
+def _answer(data: bytes, content_type: str, how: str) -> Response:
     answer = Response(data, content_type=content_type or "application/octet-stream")
-    answer.headers["Content-Disposition"] = disposition
+    answer.headers["Content-Disposition"] = how
     answer.headers["Content-Security-Policy"] = _POLICY
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Cache-Control"] = "private, no-store"

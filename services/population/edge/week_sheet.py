@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from flask import Response, render_template
 
-from services.kernel.tabular.export import Column, write_xlsx
+from services.kernel.tabular.export import Column
+from services.kernel.web.printing import pdf
+from services.kernel.web.saving import workbook
 from services.kernel.web.texts import t
 from services.population.edge import need_words as titles
-from services.population.edge.printing import pdf
+from services.population.edge.saving import saved
 from wangge.population.v1 import summaries_pb2 as pb
-
-_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +63,13 @@ def sections(found: pb.WeekReport) -> list[Section]:
 def file_of(found: pb.WeekReport, kind: str) -> Response:
     """A download."""
     title = t("信息汇总", "weekly-summary")
-    name = f"{title}-{found.territory_name}-{found.week}.{kind}"
+    name = f"{title}-{found.territory_name}-{found.week}"
     if kind == "pdf":
         html = render_template(
             "population/week_print.html", found=found, sections=sections(found), titles=titles
         )
-        answer = Response(pdf(html), content_type="application/pdf")
-    else:
-        out = io.BytesIO()
-        write_xlsx(out, _columns(), _rows(found), sheet=found.week)
-        answer = Response(out.getvalue(), content_type=_SHEET)
-    # What a file is called outside ASCII goes as RFC 5987 asks.
-    plain = f"week-{found.week}.{kind}"
-    answer.headers["Content-Disposition"] = (
-        f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
-    )
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+        return saved(pdf(html), "application/pdf", name)
+    return workbook(f"{name}.xlsx", _columns(), _rows(found), sheet=found.week)
 
 
 def _columns() -> list[Column]:

@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from services.kernel.errors import FieldProblem, Invalid
+from services.kernel.files.content import XLSX
 from services.kernel.persistence.paging import Order, clamp, decode_token, encode_token
 from services.kernel.rpc.server import call_of
 from services.kernel.territory_codes import path_of
@@ -16,7 +17,6 @@ from services.population.application.families.ledgers import LedgerRow
 from services.population.application.families.ports import AskedRecords
 from services.population.application.families.records import WantedRecord
 from services.population.application.room import today_in_china
-from services.population.application.transfers.export_model import XLSX
 from services.population.entrypoints.families_messages import (
     consent_said,
     record_message,
@@ -205,5 +205,5 @@ def _chunks(name: str, pieces: Iterator[bytes]) -> Iterator[transfers_pb2.Transf
     for number, piece in enumerate(pieces):
         first = not number
         yield transfers_pb2.TransferChunk(
-            file_name=name if first else "", content_type=XLSX if first else "", data=piece
+            file_name=name if first else "", content_type=XLSX.content_type if first else "", data=piece
         )

@@ -9,11 +9,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from services.kernel.call import Call
+from services.kernel.files.content import XLSX
 from services.kernel.persistence.paging import clamp
 from services.kernel.rpc.server import call_of
 from services.kernel.tabular import write_template
 from services.population.adapters.places import SqlPlaces
-from services.population.application.transfers.export_model import XLSX, AskedExport
+from services.population.application.transfers.export_model import AskedExport
 from services.population.application.transfers.model import Import
 from services.population.domain.kinds import Occupancy, ResidenceKind
 from services.population.entrypoints import transfers_messages as to
@@ -119,7 +120,9 @@ class TransferServicer(pb_grpc.TransferServiceServicer):
             title = f"{sheet.declared.zh}导入模板" if chinese else f"{sheet.declared.code}-template"
         else:
             title = _TEMPLATES[sheet.kind] if chinese else f"{sheet.kind}-template"
-        return pb.TransferFile(file_name=f"{title}.xlsx", content_type=XLSX, data=book.getvalue())
+        return pb.TransferFile(
+            file_name=f"{title}.xlsx", content_type=XLSX.content_type, data=book.getvalue()
+        )
 
     def RequestExport(self, request: pb.RequestRegisterExportRequest, context: Any) -> pb.RegisterExport:
         call = call_of(context)
@@ -158,7 +161,7 @@ class TransferServicer(pb_grpc.TransferServiceServicer):
         self, request: pb.GetRegisterExportFileRequest, context: Any
     ) -> Iterator[pb.TransferChunk]:
         export, pieces = self._do.export_file(call_of(context), request.id)
-        return _chunks(export.file_name, XLSX, pieces)
+        return _chunks(export.file_name, XLSX.content_type, pieces)
 
 
 def _chunks(name: str, content_type: str, pieces: Iterator[bytes]) -> Iterator[pb.TransferChunk]:

@@ -20,6 +20,7 @@ from services.cases.domain.oversight_refusals import (
     OwnExport,
 )
 from services.kernel.call import Call
+from services.kernel.files.content import XLSX
 from services.kernel.files.port import FileStore
 from services.kernel.persistence.unit_of_work import UnitOfWork
 from services.kernel.tabular import Column, write_xlsx
@@ -29,7 +30,6 @@ from wangge.cases.v1 import events_pb2
 
 ASK, DECIDE = "cases.case.export", "cases.export.decide"
 CHUNK = 256 * 1024
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NewUow = Callable[[Call], UnitOfWork]
 
 COLUMNS = (
@@ -232,7 +232,7 @@ class BuildExports:
                 target, COLUMNS, self._rows.rows(export.filter, export.paths, export.parties), sheet="案件"
             )
             data = target.read_bytes()
-        self._files.put(_name(export), data, XLSX)
+        self._files.put(_name(export), data, XLSX.content_type)
         with self._new_uow(self._system()) as uow:
             day = export.asked_at.astimezone(SHANGHAI).strftime("%Y%m%d")
             ready = replace(
@@ -273,7 +273,7 @@ class GetExportFile:
             uow.commit()
         data = self._files.get(_name(export))
         chunks = (data[start : start + CHUNK] for start in range(0, len(data), CHUNK))
-        return ExportFile(export.file_name, XLSX, chunks)
+        return ExportFile(export.file_name, XLSX.content_type, chunks)
 
 
 def _name(export: Export) -> str:

@@ -24,7 +24,6 @@ from services.population.domain.transfers.refusals import (
 )
 
 ASK, DECIDE = "population.export.request", "population.export.decide"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KEPT_FOR = timedelta(days=7)
 """A finished file is deleted after that; who needs it again asks again."""
 System = Callable[[], Call]
