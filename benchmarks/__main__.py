@@ -38,8 +38,10 @@ PARTS = ("cases", "events", "places", "people", "import", "memory")
 def run(findings: report.Findings, folder: Path, seconds: float, parts: Collection[str] = PARTS) -> None:
     """Measure these parts into ``findings``."""
     with ExitStack() as stack:
-        bench = _cases(stack, findings, folder, seconds) if "cases" in parts else None
-        bench = bench or _started(stack, findings, folder / "platform", seconds)
+        if "cases" in parts:
+            bench = _cases(stack, findings, folder, seconds)
+        else:
+            bench = _started(stack, findings, folder / "platform", seconds)
         platform = bench.platform
         if "events" in parts:
             say("events")

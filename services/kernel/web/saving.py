@@ -26,12 +26,9 @@ def disposition(name: str, *, save: bool) -> str:
 class Chunk(Protocol):
     """A piece of a file in a stream; the first says what it is."""
 
-    @property
-    def file_name(self) -> str: ...
-    @property
-    def content_type(self) -> str: ...
-    @property
-    def data(self) -> bytes: ...
+    file_name: str
+    content_type: str
+    data: bytes
 
 
 def passed_on(stream: Iterable[Chunk]) -> Response:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from flask import Response
 
-from services.kernel.files.content import XLSX
+from services.kernel.files.content import JPEG, PDF, PNG, WEBP, XLSX
 from services.kernel.web.saving import disposition
 
 _POLICY = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"
-_PICTURES = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp"}
-_SUFFIXES = {**_PICTURES, "application/pdf": ".pdf", XLSX.content_type: ".xlsx"}
+_PICTURES = frozenset(each.content_type for each in (JPEG, PNG, WEBP))
+_SUFFIXES = {each.content_type: f".{each.extension}" for each in (JPEG, PNG, WEBP, PDF, XLSX)}
 
 
 def saved(data: bytes, content_type: str, name: str) -> Response:

@@ -25,6 +25,7 @@ from services.population.entrypoints.families_messages import (
     type_said,
 )
 from services.population.entrypoints.messages import day_of
+from services.population.entrypoints.transfers_messages import chunks
 from services.population.families_parts import Families
 from wangge.population.v1 import families_pb2 as pb
 from wangge.population.v1 import families_pb2_grpc as pb_grpc
@@ -176,7 +177,7 @@ class LedgerServicer(ledgers_grpc.LedgerServiceServicer):
         name, pieces = self._do.export_ledger(
             call_of(context), request.kind, path_of(request.territory_code), purpose
         )
-        return _chunks(name, pieces)
+        return chunks(name, XLSX.content_type, pieces)
 
     def _page(
         self, kind: str, query: str, found: Sequence[LedgerRow], size: int
@@ -199,11 +200,3 @@ class LedgerServicer(ledgers_grpc.LedgerServiceServicer):
 def _after(token: str, query: str) -> list[str] | None:
     after = decode_token(token, _BY_PLACE, query)
     return [str(each) for each in after] if after is not None else None
-
-
-def _chunks(name: str, pieces: Iterator[bytes]) -> Iterator[transfers_pb2.TransferChunk]:
-    for number, piece in enumerate(pieces):
-        first = not number
-        yield transfers_pb2.TransferChunk(
-            file_name=name if first else "", content_type=XLSX.content_type if first else "", data=piece
-        )

@@ -109,7 +109,7 @@ class TransferServicer(pb_grpc.TransferServiceServicer):
         self, request: pb.GetImportRejectsRequest, context: Any
     ) -> Iterator[pb.TransferChunk]:
         name, pieces = self._do.import_rejects(call_of(context), request.id)
-        return _chunks(name, "application/octet-stream", pieces)
+        return to.chunks(name, "application/octet-stream", pieces)
 
     def GetImportTemplate(self, request: pb.GetImportTemplateRequest, context: Any) -> pb.TransferFile:
         sheet = self._do.sheets.of(request.kind, request.type_code)
@@ -161,12 +161,4 @@ class TransferServicer(pb_grpc.TransferServiceServicer):
         self, request: pb.GetRegisterExportFileRequest, context: Any
     ) -> Iterator[pb.TransferChunk]:
         export, pieces = self._do.export_file(call_of(context), request.id)
-        return _chunks(export.file_name, XLSX.content_type, pieces)
-
-
-def _chunks(name: str, content_type: str, pieces: Iterator[bytes]) -> Iterator[pb.TransferChunk]:
-    for number, piece in enumerate(pieces):
-        first = not number
-        yield pb.TransferChunk(
-            file_name=name if first else "", content_type=content_type if first else "", data=piece
-        )
+        return to.chunks(export.file_name, XLSX.content_type, pieces)

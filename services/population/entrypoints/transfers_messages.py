@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -206,3 +206,12 @@ def _fields(sheet: Sheet) -> list[imports_pb2.TargetField]:
 def stamp(target: Any, moment: datetime | None) -> None:
     if moment is not None:
         target.FromDatetime(moment)
+
+
+def chunks(name: str, content_type: str, pieces: Iterator[bytes]) -> Iterator[pb.TransferChunk]:
+    """A file in pieces; the first says what it is."""
+    for number, piece in enumerate(pieces):
+        first = not number
+        yield pb.TransferChunk(
+            file_name=name if first else "", content_type=content_type if first else "", data=piece
+        )
