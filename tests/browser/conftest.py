@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -42,6 +42,18 @@ def chromium() -> Iterator[Browser]:
         browser = launch(playwright)
         yield browser
         browser.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Adds to a failure what its pages showed and what their browsers said, whether or not it was allowed."""
+    report = yield
+    visitors = getattr(item, "funcargs", {}).get("visitors")
+    if report.failed and call.when == "call" and isinstance(visitors, Visitors):
+        report.sections.append(("What the browsers showed", visitors.seen()))
+    return report
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request, WebError
+from playwright.sync_api import Error as PlaywrightError
 
 from services.directory.entrypoints.demo_accounts import PASSWORD
 
@@ -89,6 +90,7 @@ class Visitors:
         self._county = county
         self._sessions = sessions
         self._contexts: list[BrowserContext] = []
+        self._heard: list[str] = []
         self.faults: list[str] = []
 
     def signed_out(
@@ -140,6 +142,17 @@ class Visitors:
         state = ask(self._browser, login)
         return self.signed_out(phone=phone, locale=locale, allow=allow, storage_state=state, **options)
 
+    def seen(self) -> str:
+        """The address and the words of every page as it is now, and all that browsers complained about."""
+        shown: list[str] = []
+        for page in (page for context in self._contexts for page in context.pages):
+            try:
+                words = page.inner_text("body", timeout=2_000)
+            except PlaywrightError as error:
+                words = str(error)
+            shown.append(f"{page.url}\n{words}")
+        return "\n\n".join([*shown, *self._heard])
+
     def leave(self) -> None:
         """Close all browsers."""
         for context in self._contexts:
@@ -150,6 +163,7 @@ class Visitors:
         own = urlsplit(self._county).netloc
 
         def note(fault: str) -> None:
+            self._heard.append(fault)
             if not any(pattern.search(fault) for pattern in allowed):
                 self.faults.append(fault)
 

@@ -48,9 +48,12 @@ const done = (request) =>
     request.onerror = () => reject(request.error);
   });
 
-/** One transaction; `work` gets the stores and must not wait for anything else. Resolves when it is on the disk. */
-export async function change(stores, work) {
-  const transaction = (await database()).transaction(stores, "readwrite", { durability: "strict" });
+/**
+ * One transaction; `work` gets the stores and must not wait for anything else. Resolves when it is on the disk, or,
+ * for what the server has too, when it is with the system ("relaxed"): a slow disk then holds up nobody's page.
+ */
+export async function change(stores, work, durability = "strict") {
+  const transaction = (await database()).transaction(stores, "readwrite", { durability });
   const finished = new Promise((resolve, reject) => {
     transaction.oncomplete = resolve;
     transaction.onabort = transaction.onerror = () => reject(transaction.error ?? new Error("aborted"));
@@ -111,9 +114,8 @@ export const open = async (account, sealed) =>
 /** Keeps an answer of the server for a time that `recall` is told. */
 export async function keep(account, name, value) {
   const sealed = await seal(account, value);
-  await change("kept", (store) => {
-    store.put({ key: `${account}/${name}`, account, at: Date.now(), sealed });
-  });
+  const copy = { key: `${account}/${name}`, account, at: Date.now(), sealed };
+  await change("kept", (store) => store.put(copy), "relaxed");
   return value;
 }
 
@@ -135,15 +137,19 @@ export const forget = (account, name) =>
 
 /** Deletes what is older than a day, whoever's it is; what must last longer begins with "long:". */
 export const forgetOld = () =>
-  change("kept", (store) => {
-    store.openCursor().onsuccess = (event) => {
-      const cursor = event.target.result;
-      if (!cursor) return;
-      const lasts = cursor.key.includes("/long:") ? 30 * 24 : 24;
-      if (Date.now() - cursor.value.at > lasts * 3600000) cursor.delete();
-      cursor.continue();
-    };
-  });
+  change(
+    "kept",
+    (store) => {
+      store.openCursor().onsuccess = (event) => {
+        const cursor = event.target.result;
+        if (!cursor) return;
+        const lasts = cursor.key.includes("/long:") ? 30 * 24 : 24;
+        if (Date.now() - cursor.value.at > lasts * 3600000) cursor.delete();
+        cursor.continue();
+      };
+    },
+    "relaxed",
+  );
 
 /** Deletes everything of an account; without one, everything there is. `spare` keeps what waits to be sent. */
 export async function clear(account, { spare = false } = {}) {
