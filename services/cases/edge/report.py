@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-import segno
 from flask import Blueprint, render_template, request
+from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
 from services.cases.edge import lookups, places, report_form, uploads, words
 from services.cases.edge.actions import outcome
 from services.cases.edge.detail import stub
 from services.kernel.errors import Invalid, Refusal, Unauthenticated, Unavailable
+from services.kernel.web import qr
 from services.kernel.web.forms import Form
 from services.kernel.web.pages import done, needs
 from services.kernel.web.texts import t
@@ -195,13 +195,11 @@ def _similar(category: str, point: tuple[float, float] | None) -> Sequence[pb.Si
 
 
 def _receipt(case: pb.Case, said: str = "", settled: pb.Case | None = None, warning: str = "") -> str:
-    code = ""
+    code = Markup()
     if case.receipt_secret:
         # The number alone: an address is kept in histories and logs, so the code is typed.
         address = f"{request.host_url}cases/receipt?{urlencode({'number': case.number})}"
-        drawn = io.BytesIO()
-        segno.make(address, error="m").save(drawn, kind="svg", xmldecl=False, omitsize=True)
-        code = drawn.getvalue().decode("utf-8")
+        code = qr.drawing(address, scale=None, margin=qr.MARGIN)
     shown = settled or case
     return render_template(
         "cases/report_sent.html",

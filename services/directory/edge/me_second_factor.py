@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-import segno
 from flask import Blueprint, make_response, render_template, request
 from markupsafe import Markup
 
 from services.directory.edge.me import HOME, sessions
 from services.kernel.errors import Refusal
+from services.kernel.web import qr
 from services.kernel.web.forms import Field, Form
 from services.kernel.web.pages import done, needs
 from services.kernel.web.texts import Text, t
@@ -96,7 +96,4 @@ def _secret(address: str) -> str:
 
 
 def _picture(address: str) -> Markup:
-    """As SVG without styles, dark on white in either theme: cameras need the contrast."""
-    if not address:
-        return Markup()
-    return Markup(segno.make(address, micro=False).svg_inline(scale=5, border=4, dark="#000", light="#fff"))
+    return qr.drawing(address, scale=5, error="l", margin=qr.MARGIN) if address else Markup()

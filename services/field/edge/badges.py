@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
-
-import segno
 from flask import Blueprint, Response, render_template, request
 
+from services.kernel.web import qr
 from services.kernel.web.pages import needs, peer
 from wangge.field.v1 import field_pb2 as pb
 from wangge.field.v1 import field_pb2_grpc as pb_grpc
@@ -20,9 +18,7 @@ def add(blueprint: Blueprint) -> None:
     def picture() -> Response:
         badge = peer(pb_grpc.BadgeServiceStub, "field").GetBadge(pb.GetBadgeRequest())
         address = f"{request.host_url}field/badge/{badge.code}"
-        out = io.BytesIO()
-        segno.make(address, error="m").save(out, kind="svg", scale=4, border=2, dark="#000", light="#fff")
-        return Response(out.getvalue(), mimetype="image/svg+xml")
+        return Response(qr.drawing(address), mimetype="image/svg+xml")
 
     @blueprint.get("/badge/<code>")
     def verified(code: str) -> tuple[str, int]:

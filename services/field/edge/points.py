@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import base64
-import io
 from typing import Any
 from urllib.parse import urlencode
 
-import segno
 from flask import Blueprint, g, render_template, request
 
 from services.field.edge.answering import answered
 from services.field.edge.places import place_name, place_names, territory_field
 from services.kernel.errors import Invalid
+from services.kernel.web import qr
 from services.kernel.web.forms import Field, Form
 from services.kernel.web.pages import has_service, needs, peer
 from services.kernel.web.texts import Text, t
@@ -126,11 +124,7 @@ def put_checkpoint(id: str = "") -> Any:
 def checkpoint_sign(id: str) -> str:
     """To be printed and put up."""
     found = stub().GetCheckpoint(pb.GetCheckpointRequest(id=id))
-    out = io.BytesIO()
-    segno.make(found.code, error="q", micro=False).save(
-        out, kind="svg", scale=8, border=2, dark="#000", light="#fff"
-    )
-    code = "data:image/svg+xml;base64," + base64.b64encode(out.getvalue()).decode("ascii")
+    code = qr.image(found.code, scale=8, error="q")
     return render_template(
         "field/checkpoint_sign.html", checkpoint=found, code=code, name=place_name(found.territory_code)
     )

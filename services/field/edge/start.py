@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import base64
-import io
-
-import segno
 from flask import Blueprint, g, render_template, request
 
+from services.kernel.web import qr
 from services.kernel.web.pages import needs, peer
 from wangge.field.v1 import field_pb2 as pb
 from wangge.field.v1 import field_pb2_grpc as pb_grpc
@@ -25,14 +22,5 @@ def add(blueprint: Blueprint) -> None:
         if g.may("field.patrol.view") and any(each.territory for each in g.actor.grants):
             stub = peer(pb_grpc.PatrolServiceStub, "field")
             day = stub.GetPatrolDay(pb.GetPatrolDayRequest())
-        return render_template("field/start.html", address=_address(), code=_code(), day=day)
-
-
-def _address() -> str:
-    return f"{request.host_url}field"
-
-
-def _code() -> str:
-    out = io.BytesIO()
-    segno.make(_address(), error="m").save(out, kind="svg", scale=5, border=2, dark="#000", light="#fff")
-    return "data:image/svg+xml;base64," + base64.b64encode(out.getvalue()).decode("ascii")
+        address = f"{request.host_url}field"
+        return render_template("field/start.html", address=address, code=qr.image(address, scale=5), day=day)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from typing import Any
 
-import segno
 from flask import Blueprint, g, render_template, request
 from markupsafe import Markup
 
 from services.kernel.errors import NotFound, Refusal
+from services.kernel.web import qr
 from services.kernel.web.pages import peer
 from services.kernel.web.texts import Text
 from services.population.edge.register import territories
@@ -79,8 +78,4 @@ def address_of(code: str) -> str:
 
 def code_of_page(code: str) -> Markup:
     """The page's address as a QR code."""
-    drawn = io.BytesIO()
-    segno.make(address_of(code), error="m", micro=False).save(
-        drawn, kind="svg", scale=4, border=2, dark="#000", light="#fff", xmldecl=False
-    )
-    return Markup(drawn.getvalue().decode())
+    return qr.drawing(address_of(code))

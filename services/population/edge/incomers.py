@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from typing import Any
 
-import segno
 from flask import Blueprint, render_template, request
-from markupsafe import Markup
 
+from services.kernel.web import qr
 from services.kernel.web.pages import needs, peer
 from services.population.edge import incomer_words, stations, words
 from services.population.edge.paged import asked_state, paged
@@ -74,16 +72,12 @@ def incomer(card: str) -> str:
 def print_incomer_card(card: str) -> str:
     """On A6, with the code that opens valid or not."""
     found = stub().GetCard(pb.GetCardRequest(id=card))
-    drawn = io.BytesIO()
     address = f"{request.host_url}population/card/{found.code}"
-    segno.make(address, error="m", micro=False).save(
-        drawn, kind="svg", scale=4, border=2, dark="#000", light="#fff", xmldecl=False
-    )
     return render_template(
         "population/incomer_card.html",
         card=found,
         station=stations.serving(found.territory_code),
-        qr=Markup(drawn.getvalue().decode()),
+        qr=qr.drawing(address),
     )
 
 
