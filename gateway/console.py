@@ -208,15 +208,23 @@ def _allowed(manifests: Sequence[ServiceManifest]) -> list[Any]:
         return known
     may: Callable[[str], bool] = g.may
     entries = [entry for manifest in manifests for entry in getattr(manifest, "navigation", ())]
-    found = [
+    g.allowed = [
         entry
-        for entry in (*entries, *OWN)
+        for entry in _in_order([*entries, *OWN])
         if not entry.extra.get("public")
         and actor.realm in entry.extra.get("realms", (Realm.STAFF,))
         and (not _permissions(entry) or any(may(each) for each in _permissions(entry)))
     ]
-    g.allowed = sorted(found, key=lambda each: int(each.extra.get("order", 500)))
     return cast("list[Any]", g.allowed)
+
+
+def _in_order(entries: Sequence[Any]) -> list[Any]:
+    """Section by section: a section stands where its first line does, whether or not the reader may open that one."""
+    lines = sorted(entries, key=lambda each: int(each.extra.get("order", 500)))
+    ranks: dict[object, int] = {}
+    for each in lines:
+        ranks.setdefault(each.extra.get("section_zh"), len(ranks))
+    return sorted(lines, key=lambda each: ranks[each.extra.get("section_zh")])
 
 
 def _permissions(entry: Any) -> list[str]:

@@ -25,6 +25,20 @@ def test_the_menu_shows_what_the_account_may_do_and_nothing_else(office: Office)
     assert "上报案件" in worker
 
 
+@pytest.mark.parametrize("login", ["worker", "screener", "dispatcher", "chengguan", "head"])
+def test_sections_of_the_menu_stand_in_the_same_order_for_everybody(office: Office, login: str) -> None:
+    everybody, mine = (sections(office.browser(each).get("/status").text) for each in ("admin", login))
+
+    assert mine
+    assert mine == [each for each in everybody if each in mine]
+
+
+def sections(page: str) -> list[str]:
+    """The headings of a menu, which folds if it is long."""
+    menu = page[page.index("<nav") : page.index("</nav>")]
+    return re.findall(r"<(?:summary|h2)>([^<]+)", menu)
+
+
 @pytest.mark.parametrize(
     ("page", "line"),
     [
