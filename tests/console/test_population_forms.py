@@ -122,6 +122,7 @@ def test_the_list_of_the_elderly_stands_filled_and_leaves_as_a_file(clerk: Brows
     assert "人口情况月报" in page
     form = first(clerk, f"{FORMS}?state=filled", r'href="(/population/form/[0-9a-f-]{36})"')
     assert "居民名册" in clerk.text(form)
+    assert '<th scope="col">姓名</th>' in clerk.get(form).text
     answer = clerk.get(f"{form}/file.xlsx")
     rows = CalamineWorkbook.from_filelike(io.BytesIO(answer.data)).get_sheet_by_index(0).to_python()
     assert rows[1][0] == "姓名"

@@ -13,6 +13,7 @@ from services.kernel.errors import FieldProblem, Invalid
 from services.kernel.tabular.export import fitting, undated
 from services.kernel.tabular.sheets import cell_text
 from services.kernel.tabular.workbooks import WorkbookSource
+from services.population.domain.forms.forms import FilledRow, RowKind
 from services.population.domain.forms.layout import MOST_ROWS
 
 _SHEET_ROWS = MOST_ROWS + 1
@@ -39,8 +40,11 @@ def layout_of(data: bytes) -> list[list[str]]:
     return rows
 
 
-def workbook_of(title: str, rows: Sequence[Sequence[str]]) -> bytes:
-    """The filled table as a workbook: numbers as numbers, everything else as text that is never a formula."""
+def workbook_of(title: str, rows: Sequence[FilledRow]) -> bytes:
+    """The filled table as a workbook: numbers as numbers, everything else as text that is never a formula.
+
+    Lines stand over the whole table; the head of the only list stands on every printed page.
+    """
     out = io.BytesIO()
     book = undated(Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}))
     sheet = book.add_worksheet()
@@ -48,15 +52,32 @@ def workbook_of(title: str, rows: Sequence[Sequence[str]]) -> bytes:
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.set_header(f"&C{title.replace('&', '&&')[:100]}")
-    cell = book.add_format({"border": 1, "text_wrap": True, "valign": "vcenter"})
-    for number, cells in enumerate(rows):
-        for column, text in enumerate(cells):
-            if text.isascii() and text.isdigit() and len(text) < 10 and (text == "0" or text[0] != "0"):
-                sheet.write_number(number, column, int(text), cell)
+    plain = {"border": 1, "text_wrap": True, "valign": "vcenter"}
+    cell, line = book.add_format(plain), book.add_format(plain)
+    head = book.add_format({**plain, "bold": True, "bg_color": "#EEEEEE"})
+    first = book.add_format({**plain, "bold": True, "font_size": 14, "align": "center"})
+    for number, row in enumerate(rows):
+        last = len(row.cells) - 1
+        if row.kind is RowKind.LINE:
+            style, text = (line if number else first), fitting(row.cells[0])
+            if last:
+                sheet.merge_range(number, 0, number, last, text, style)
             else:
-                sheet.write_string(number, column, fitting(text), cell)
-    for column in range(max((len(each) for each in rows), default=0)):
-        longest = max((2 * len(each[column]) for each in rows if column < len(each)), default=0)
+                sheet.write_string(number, 0, text, style)
+            continue
+        for column, text in enumerate(row.cells):
+            style = head if row.kind is RowKind.HEAD else cell
+            if text.isascii() and text.isdigit() and len(text) < 10 and (text == "0" or text[0] != "0"):
+                sheet.write_number(number, column, int(text), style)
+            else:
+                sheet.write_string(number, column, fitting(text), style)
+    heads = [number for number, row in enumerate(rows) if row.kind is RowKind.HEAD]
+    if len(heads) == 1:
+        sheet.repeat_rows(heads[0])
+        sheet.freeze_panes(heads[0] + 1, 0)
+    wide = [row.cells for row in rows if row.kind is not RowKind.LINE] or [row.cells for row in rows]
+    for column, texts in enumerate(zip(*wide, strict=True)):
+        longest = max(2 * len(each) for each in texts)
         sheet.set_column(column, column, min(max(longest, _NARROWEST), _WIDEST))
     book.close()
     return out.getvalue()

@@ -216,7 +216,7 @@ def decide_form(form: str, decision: str) -> Any:
 
 @needs(FILL, CHECK)
 def form_file(form: str, kind: str) -> Response:
-    """As Excel or PDF."""
+    """As Excel or PDF; either is an export, which the audit knows of."""
     exported = stub().ExportForm(pb.ExportFormRequest(id=form))
     if kind == "pdf":
         found = stub().GetForm(pb.GetFormRequest(id=form))

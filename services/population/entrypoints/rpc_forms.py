@@ -152,7 +152,9 @@ def _form(shown: ShownForm, *, whole: bool) -> pb.Form:
     )
     stamp(message, "fill_time", form.filled_at)
     if whole and form.filled_at is not None:
-        message.rows.extend(pb.FormRow(cells=row) for row in rendered(template, form.content))
+        message.rows.extend(
+            pb.FilledRow(cells=row.cells, kind=row.kind.value) for row in rendered(template, form.content)
+        )
         message.questions.extend(_questions(shown))
     return message
 

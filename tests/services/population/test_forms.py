@@ -6,6 +6,7 @@ import io
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 import sqlalchemy as sa
@@ -19,7 +20,7 @@ from services.kernel.errors import Forbidden, Invalid
 from services.population.adapters.form_sheets import layout_of, workbook_of
 from services.population.adapters.tables.proposals import form as form_table
 from services.population.application.views.ports import AskedPeople
-from services.population.domain.forms.forms import FormState, fact_key, rendered
+from services.population.domain.forms.forms import FilledRow, FormState, RowKind, fact_key, rendered
 from services.population.domain.forms.layout import checked, items_of, letter
 from services.population.domain.forms.periods import Level, Period, due_on, key_of
 from services.population.domain.kinds import Occupancy, ResidenceKind, StayReason
@@ -89,8 +90,9 @@ def test_a_report_is_filled_at_once_and_only_the_rest_is_asked(any_town: Townshi
 
     shown = any_town.app.forms.see.one(filler(any_town), made)
     rows = rendered(shown.template, shown.form.content)
-    assert [row[1] for row in rows[1:]] == ["2", "1", str(_women(any_town)), "1", "2 户", ""]
-    assert rows[0][0].startswith("中山社区 人口月报 20")
+    assert [(row.kind.value, row.cells[0]) for row in rows if row.kind] == [("line", rows[0].cells[0])]
+    assert [row.cells[1] for row in rows[1:]] == ["2", "1", str(_women(any_town)), "1", "2 户", ""]
+    assert rows[0].cells[0].startswith("中山社区 人口月报 20")
     assert (shown.form.fields_filled, shown.form.fields_asked) == (7, 1)
 
 
@@ -145,8 +147,9 @@ def test_what_a_list_lacks_is_asked_and_goes_to_review(any_town: Township) -> No
     made = forms.fill.fill(call, code="elderly", path=COMMUNITY)
     shown = forms.see.one(call, made)
     rows = rendered(shown.template, shown.form.content)
-    assert [row[0] for row in rows] == ["姓名", "王奶奶", "李爷爷", "完"]
-    assert [row[2] for row in rows[1:3]] == ["138****5678", ""]
+    assert [row.cells[0] for row in rows] == ["姓名", "王奶奶", "李爷爷", "完"]
+    assert [row.kind.value for row in rows] == ["head", "", "", "line"]
+    assert [row.cells[2] for row in rows[1:3]] == ["138****5678", ""]
 
     key = fact_key(other, "phone")
     forms.fill.answer(call, made, "", {key: "123"})
@@ -239,13 +242,23 @@ def test_a_template_is_an_excel_file_and_a_filled_form_is_one(tmp_path: Path) ->
     book.close()
 
     layout = checked(layout_of(path.read_bytes()))
-    back = CalamineWorkbook.from_filelike(io.BytesIO(workbook_of("表&1", [["=1+1", "12"], ["007"]])))
+    rows = [
+        FilledRow(("人口月报", ""), RowKind.LINE),
+        FilledRow(("姓名", "年龄"), RowKind.HEAD),
+        FilledRow(("=1+1", "12")),
+        FilledRow(("007", "")),
+    ]
+    file = workbook_of("表&1", rows)
+    back = CalamineWorkbook.from_filelike(io.BytesIO(file)).get_sheet_by_index(0)
 
     assert [(item.key, item.text) for item in items_of(layout)] == [
         ("1.1.0", "count.permanent"),
         ("3.0.0", "ask.day 会议日期"),
     ]
-    assert back.get_sheet_by_index(0).to_python() == [["=1+1", 12.0], ["007", ""]]
+    assert back.to_python() == [["人口月报", ""], ["姓名", "年龄"], ["=1+1", 12.0], ["007", ""]]
+    assert back.merged_cell_ranges == [((0, 0), (0, 1))]
+    with ZipFile(io.BytesIO(file)) as parts:
+        assert b"$2:$2</definedName>" in parts.read("xl/workbook.xml")  # the head, on every page
     with pytest.raises(Invalid):
         layout_of(b"no workbook")
 

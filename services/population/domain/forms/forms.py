@@ -170,17 +170,48 @@ def fact_key(record_id: str, name: str) -> str:
     return f"fact.{record_id}.{name}"
 
 
-def rendered(template: Template, content: Content) -> list[list[str]]:
-    """The filled table: a list takes as many rows as it has lines, and one that says so when it has none."""
+class RowKind(StrEnum):
+    """What a row is to its readers."""
+
+    PLAIN = ""
+    LINE = "line"
+    HEAD = "head"
+
+
+@dataclass(frozen=True, slots=True)
+class FilledRow:
+    """A row of a filled table, as wide as the table."""
+
+    cells: tuple[str, ...]
+    kind: RowKind = RowKind.PLAIN
+
+
+def rendered(template: Template, content: Content) -> list[FilledRow]:
+    """The filled table: a list takes as many rows as it has lines, and one that says so when it has none.
+
+    A row of the template with a text in its first cell alone is a line; the row right above a list is its
+    head.
+    """
     lists = {item.key: item for item in template.items if item.kind is Kind.LIST}
     values = {**content.values, **content.answers}
-    rows: list[list[str]] = []
+    rows: list[FilledRow] = []
+    after_list = True
     for number, cells in enumerate(template.layout):
         at = next((c for c in range(len(cells)) if f"{number}.{c}.0" in lists), None)
         if at is None:
-            rows.append([replaced(cell, number, column, values) for column, cell in enumerate(cells)])
+            texts = tuple(replaced(cell, number, column, values) for column, cell in enumerate(cells))
+            rows.append(FilledRow(texts, _kind(cells)))
+            after_list = False
             continue
+        if not after_list and rows[-1].kind is RowKind.PLAIN:
+            rows[-1] = replace(rows[-1], kind=RowKind.HEAD)
+        after_list = True
         for line in content.lists.get(f"{number}.{at}.0", ()) or [ListedRow("", ("—",))]:
-            rows.append([""] * at + list(line.cells))
-    width = max((len(each) for each in rows), default=0)
-    return [each + [""] * (width - len(each)) for each in rows]
+            rows.append(FilledRow(("",) * at + tuple(line.cells)))
+    width = max((len(each.cells) for each in rows), default=0)
+    return [replace(each, cells=each.cells + ("",) * (width - len(each.cells))) for each in rows]
+
+
+def _kind(cells: Sequence[str]) -> RowKind:
+    """Of a row of the template."""
+    return RowKind.LINE if cells and cells[0].strip() and not any(cells[1:]) else RowKind.PLAIN

@@ -17,6 +17,14 @@ class FormRow(_message.Message):
     cells: _containers.RepeatedScalarFieldContainer[str]
     def __init__(self, cells: _Optional[_Iterable[str]] = ...) -> None: ...
 
+class FilledRow(_message.Message):
+    __slots__ = ("cells", "kind")
+    CELLS_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    cells: _containers.RepeatedScalarFieldContainer[str]
+    kind: str
+    def __init__(self, cells: _Optional[_Iterable[str]] = ..., kind: _Optional[str] = ...) -> None: ...
+
 class FormTemplate(_message.Message):
     __slots__ = ("code", "version", "title", "period", "level", "due_day", "territory_code", "territory_name", "layout", "made_by_name", "make_time", "retired", "bound", "asked", "may_edit")
     CODE_FIELD_NUMBER: _ClassVar[int]
@@ -106,12 +114,12 @@ class Form(_message.Message):
     checked_by_name: str
     fields_filled: int
     fields_asked: int
-    rows: _containers.RepeatedCompositeFieldContainer[FormRow]
+    rows: _containers.RepeatedCompositeFieldContainer[FilledRow]
     questions: _containers.RepeatedCompositeFieldContainer[FormQuestion]
     note: str
     etag: str
     actions: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, id: _Optional[str] = ..., template_code: _Optional[str] = ..., template_version: _Optional[int] = ..., title: _Optional[str] = ..., territory_code: _Optional[str] = ..., territory_name: _Optional[str] = ..., period_key: _Optional[str] = ..., due_on: _Optional[str] = ..., state: _Optional[str] = ..., overdue: _Optional[bool] = ..., filled_by_name: _Optional[str] = ..., fill_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., checked_by_name: _Optional[str] = ..., fields_filled: _Optional[int] = ..., fields_asked: _Optional[int] = ..., rows: _Optional[_Iterable[_Union[FormRow, _Mapping]]] = ..., questions: _Optional[_Iterable[_Union[FormQuestion, _Mapping]]] = ..., note: _Optional[str] = ..., etag: _Optional[str] = ..., actions: _Optional[_Iterable[str]] = ...) -> None: ...
+    def __init__(self, id: _Optional[str] = ..., template_code: _Optional[str] = ..., template_version: _Optional[int] = ..., title: _Optional[str] = ..., territory_code: _Optional[str] = ..., territory_name: _Optional[str] = ..., period_key: _Optional[str] = ..., due_on: _Optional[str] = ..., state: _Optional[str] = ..., overdue: _Optional[bool] = ..., filled_by_name: _Optional[str] = ..., fill_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., checked_by_name: _Optional[str] = ..., fields_filled: _Optional[int] = ..., fields_asked: _Optional[int] = ..., rows: _Optional[_Iterable[_Union[FilledRow, _Mapping]]] = ..., questions: _Optional[_Iterable[_Union[FormQuestion, _Mapping]]] = ..., note: _Optional[str] = ..., etag: _Optional[str] = ..., actions: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class SaveTemplateRequest(_message.Message):
     __slots__ = ("code", "title", "period", "level", "due_day", "territory_code", "layout", "file", "request_id")
