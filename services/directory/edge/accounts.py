@@ -34,7 +34,7 @@ _PERSON = (
         placeholder=Text("输入区域名称或代码查找", "Type a name or code"),
         help=Text("由该区域的管理员管理这个账号", "Whose administrators look after this account"),
     ),
-    Field("account.work_number", Text("工号", "Work number")),
+    Field("account.work_number", Text("工号", "Work number"), short=True),
     Field("account.work_phone", Text("工作电话", "Work phone"), "phone"),
     Field(
         "account.private_phone",

@@ -25,6 +25,7 @@ KINDS = frozenset(
         "secret", "phone", "code", "point", "lookup", "lines",
     }
 )  # fmt: skip
+_SHORT = frozenset({"choice", "number", "date", "moment", "phone", "code"})
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class Field:
         options: values and labels of a choice; a callable is asked when the form is drawn.
         required: None takes it from the contract.
         apart: is not part of the message; the view reads it itself (uploads, confirmations).
+        short: stands beside another short one where there is room; None: if its kind has short values.
     """
 
     name: str
@@ -58,6 +60,12 @@ class Field:
     apart: bool = False
     initial: str = ""
     titled: Callable[[str], str] | None = None
+    short: bool | None = None
+
+    @property
+    def half(self) -> bool:
+        """Takes half the width."""
+        return self.kind in _SHORT if self.short is None else self.short
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:

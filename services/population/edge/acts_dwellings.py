@@ -165,9 +165,9 @@ def _fields(given: dict[str, str]) -> list[Field]:
             Text("完整地址", "Whole address"),
             help=Text("写到门牌或房号，如：九州路街道桂鹤社区1区1号楼1单元501室", "Down to the door."),
         ),
-        Field("dwelling.unit", Text("单元", "Entrance unit")),
+        Field("dwelling.unit", Text("单元", "Entrance unit"), short=True),
         Field("dwelling.storey", Text("楼层", "Storey"), "number"),
-        Field("dwelling.room", Text("房号", "Room")),
+        Field("dwelling.room", Text("房号", "Room"), short=True),
         Field("dwelling.area", Text("面积（平方米）", "Area (m²)"), "number"),
         Field("dwelling.use", Text("用途", "Use"), "choice", words.options(pb.DwellingUse, words.USES)),
         Field(
@@ -176,7 +176,7 @@ def _fields(given: dict[str, str]) -> list[Field]:
             "choice",
             words.options(pb.Occupancy, words.OCCUPANCIES),
         ),
-        Field("dwelling.owner_name", Text("房主姓名", "Owner")),
+        Field("dwelling.owner_name", Text("房主姓名", "Owner"), short=True),
         Field("dwelling.owner_phone", Text("房主电话", "Owner's phone"), "phone"),
         Field("dwelling.address_code", Text("标准地址编码", "Standard address code"), "code"),
     ]

@@ -145,7 +145,7 @@ def _unit_fields(code: str = "") -> list[Field]:
         Field("establishment.address", Text("地址", "Address")),
         Field("establishment.phone", Text("单位电话", "Phone of the unit"), "phone"),
         Field("establishment.staff_count", Text("人数", "Staff"), "number"),
-        Field("establishment.representative", Text("法定代表人", "Legal representative")),
+        Field("establishment.representative", Text("法定代表人", "Legal representative"), short=True),
         Field(
             "establishment.representative_phone", Text("法定代表人电话", "Representative's phone"), "phone"
         ),

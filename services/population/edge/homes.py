@@ -40,8 +40,10 @@ FROM = Field(
     "date",
     help=Text("不填为今天。", "Today when left empty."),
 )
-ORIGIN = Field("residence.origin", Text("从哪里来", "Came from"))
-NUMBER = Field("residence.household_number", Text("户号（新立户时）", "Household number (of a new one)"))
+ORIGIN = Field("residence.origin", Text("从哪里来", "Came from"), short=True)
+NUMBER = Field(
+    "residence.household_number", Text("户号（新立户时）", "Household number (of a new one)"), short=True
+)
 
 
 class Home:

@@ -25,7 +25,7 @@ _SENDER = Field(
     Text("来函单位", "Who asks"),
     placeholder=Text("例如：某省某县教育局", "Such as: education bureau of a county"),
 )
-_NUMBER = Field("letter_number", Text("来函文号", "Number of the letter"))
+_NUMBER = Field("letter_number", Text("来函文号", "Number of the letter"), short=True)
 _DATED = Field("letter_on", Text("来函日期", "Date of the letter"), "date")
 _COMMUNITY_ASKED = Field(
     "to_territory_code",

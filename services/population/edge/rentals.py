@@ -81,7 +81,7 @@ def report_rental() -> Any:
             titled=dwelling_title,
             placeholder=Text("输入楼栋和房号，如：1号楼 501", "Building and room, such as 1号楼 501"),
         ),
-        Field("landlord_name", Text("房东姓名", "Landlord's name")),
+        Field("landlord_name", Text("房东姓名", "Landlord's name"), short=True),
         Field("landlord_phone", Text("房东电话", "Landlord's phone"), "phone"),
         Field("lease_from", Text("租期自", "Lease from"), "date"),
         Field("lease_to", Text("租期至", "Lease to"), "date"),

@@ -176,7 +176,7 @@ def appoint_coordinator(station: str) -> Any:
             ),
         ),
         Field("coordinator.work_number", Text("工号或工作电话", "Work number"), "code"),
-        Field("coordinator.post", Text("岗位", "Post"), required=True),
+        Field("coordinator.post", Text("岗位", "Post"), required=True, short=True),
         Field("coordinator.from_day", Text("任期自（不填为今天）", "From (today when empty)"), "date"),
         Field("coordinator.to_day", Text("任期至（可不填）", "To (may stay empty)"), "date"),
     ]

@@ -213,7 +213,7 @@ def _fields(code: str = "") -> list[Field]:
             "worksite.employer_name",
             Text("用人单位名称（没有登记的）", "Employer (not registered)"),
         ),
-        Field("worksite.contact_name", Text("联系人", "Contact")),
+        Field("worksite.contact_name", Text("联系人", "Contact"), short=True),
         Field("worksite.contact_phone", Text("联系电话", "Contact's phone"), "phone"),
         Field("worksite.housed", Text("居住人数", "People housed"), "number"),
         Field(

@@ -18,3 +18,16 @@ def test_a_field_whose_options_fail_is_an_error_and_no_form_without_fields() -> 
 
     with Flask("pages").test_request_context(), pytest.raises(RuntimeError, match="cannot be drawn"):
         render_template_string("{% for each in form.fields %}{{ each.name }}{% endfor %}", form=form)
+
+
+@pytest.mark.parametrize(
+    ("spec", "half"),
+    [
+        (Field("name", Text("姓名", "Name")), False),
+        (Field("name", Text("姓名", "Name"), short=True), True),
+        (Field("from_day", Text("自", "From"), "date"), True),
+        (Field("kind", Text("类型", "Kind"), "choice", short=False), False),
+    ],
+)
+def test_short_values_take_half_the_width_unless_said_otherwise(spec: Field, half: bool) -> None:
+    assert spec.half is half
