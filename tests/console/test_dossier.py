@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import threading
 
 import pytest
@@ -49,6 +50,11 @@ def test_the_document_masks_people_and_has_history_pictures_and_digest(office: O
     assert "网格无力更换井盖" in document
     assert "data:image/jpeg;base64," in document
     assert "台账摘要" in document
+    headings = re.findall(r"<h2>(.)、", document)
+    assert (
+        headings == list("一二三四五六")[: len(headings)]
+    )  # nothing was said about it yet: one section less
+    assert len(headings) == 5
     assert "http://" not in document
     assert "file:" not in document
 

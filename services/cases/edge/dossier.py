@@ -48,7 +48,7 @@ def document(ledger: pb.Ledger) -> str:
         digest=ledger.digest,
         lines=[history.line(each, places.name_of) for each in entries],
         steps=track.steps(found, entries),
-        bars=sorted(track.bars(found, utc_now()), key=lambda bar: bar.started.seconds),
+        bars=sorted(track.bars(found, utc_now()), key=lambda bar: bar.started.ToNanoseconds()),
         pictures=_drawn(found.id, pictures[:MOST_PICTURES]),
         left_out=max(0, len(pictures) - MOST_PICTURES),
         others=shots.others,

@@ -50,6 +50,8 @@ _RATIOS = {
 _OPEN = frozenset(cases_pb2.CaseState.Name(each).removeprefix("CASE_STATE_") for each in words.OPEN_STATES)
 _SUMS = tuple(each.name for each in pb.CaseSums.DESCRIPTOR.fields if each.name not in ("keys", "titles"))
 Sums = Mapping[str, int]
+_LEAST = 0.1
+"""Working hours; figures are rounded to as much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ class Number:
         if self.value is None:
             return "–"
         if self.unit == "h":
+            if self.value < _LEAST:
+                return t("不到 {n} 小时", "under {n} h", n=_LEAST)
             return t("{n} 小时", "{n} h", n=f"{self.value:,}")
         return f"{self.value:,}{self.unit}"
 
