@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,6 +19,7 @@ from services.population.domain.forms.layout import MOST_ROWS
 
 _SHEET_ROWS = MOST_ROWS + 1
 _WIDEST, _NARROWEST = 60, 8
+_POINTS = 15  # of height, for a line of text
 
 
 def layout_of(data: bytes) -> list[list[str]]:
@@ -56,10 +58,14 @@ def workbook_of(title: str, rows: Sequence[FilledRow]) -> bytes:
     cell, line = book.add_format(plain), book.add_format(plain)
     head = book.add_format({**plain, "bold": True, "bg_color": "#EEEEEE"})
     first = book.add_format({**plain, "bold": True, "font_size": 14, "align": "center"})
+    widths = _widths(rows)
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
     for number, row in enumerate(rows):
         last = len(row.cells) - 1
         if row.kind is RowKind.LINE:
             style, text = (line if number else first), fitting(row.cells[0])
+            sheet.set_row(number, _POINTS * (_lines(text, sum(widths)) + (not number)))
             if last:
                 sheet.merge_range(number, 0, number, last, text, style)
             else:
@@ -75,9 +81,17 @@ def workbook_of(title: str, rows: Sequence[FilledRow]) -> bytes:
     if len(heads) == 1:
         sheet.repeat_rows(heads[0])
         sheet.freeze_panes(heads[0] + 1, 0)
-    wide = [row.cells for row in rows if row.kind is not RowKind.LINE] or [row.cells for row in rows]
-    for column, texts in enumerate(zip(*wide, strict=True)):
-        longest = max(2 * len(each) for each in texts)
-        sheet.set_column(column, column, min(max(longest, _NARROWEST), _WIDEST))
     book.close()
     return out.getvalue()
+
+
+def _widths(rows: Sequence[FilledRow]) -> list[int]:
+    """Of the columns, in digits of the usual font."""
+    wide = [row.cells for row in rows if row.kind is not RowKind.LINE] or [row.cells for row in rows]
+    longest = (max(2 * len(each) for each in texts) for texts in zip(*wide, strict=True))
+    return [min(max(each, _NARROWEST), _WIDEST) for each in longest]
+
+
+def _lines(text: str, width: int) -> int:
+    """How many a text takes over the whole table: Excel does not find out for cells that were joined."""
+    return sum(max(1, math.ceil(2 * len(each) / width)) for each in text.splitlines() or [""])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -20,7 +21,15 @@ from services.kernel.errors import Forbidden, Invalid
 from services.population.adapters.form_sheets import layout_of, workbook_of
 from services.population.adapters.tables.proposals import form as form_table
 from services.population.application.views.ports import AskedPeople
-from services.population.domain.forms.forms import FilledRow, FormState, RowKind, fact_key, rendered
+from services.population.domain.forms.forms import (
+    Content,
+    FilledRow,
+    FormState,
+    RowKind,
+    Template,
+    fact_key,
+    rendered,
+)
 from services.population.domain.forms.layout import checked, items_of, letter
 from services.population.domain.forms.periods import Level, Period, due_on, key_of
 from services.population.domain.kinds import Occupancy, ResidenceKind, StayReason
@@ -257,6 +266,10 @@ def test_a_template_is_an_excel_file_and_a_filled_form_is_one(tmp_path: Path) ->
     ]
     assert back.to_python() == [["人口月报", ""], ["姓名", "年龄"], ["=1+1", 12.0], ["007", ""]]
     assert back.merged_cell_ranges == [((0, 0), (0, 1))]
+    long = workbook_of("表", [*rows, FilledRow(("说明" * 40, ""), RowKind.LINE)])
+    with ZipFile(io.BytesIO(long)) as parts:
+        heights = re.findall(rb'<row r="(\d+)"[^>]* ht="([\d.]+)"', parts.read("xl/worksheets/sheet1.xml"))
+        assert heights == [(b"1", b"30"), (b"5", b"150")]  # joined cells grow by themselves no longer
     with ZipFile(io.BytesIO(file)) as parts:
         assert b"$2:$2</definedName>" in parts.read("xl/workbook.xml")  # the head, on every page
     with pytest.raises(Invalid):
@@ -304,3 +317,36 @@ def test_periods_have_names_and_ends() -> None:
         date(2027, 1, 5),
     ]
     assert [letter(each) for each in (0, 25, 26, 51, 52)] == ["A", "Z", "AA", "AZ", "BA"]
+
+
+@pytest.mark.parametrize(
+    ("layout", "kinds"),
+    [
+        ([["姓名"], ["{{list.people show name}}"]], ["head", ""]),
+        ([["名册"], ["姓名"], ["{{list.people show name}}"]], ["line", "head", ""]),
+        ([["姓名", "电话"], ["{{list.people show name, phone}}"]], ["head", ""]),
+        ([["老人", "{{count.people where age>=60}}"], ["{{list.people show name}}"]], ["", ""]),
+        ([["", ""], ["{{list.people show name, phone}}"]], ["", ""]),
+        ([["名册"], ["", "姓名"], ["", "{{list.people show name}}"]], ["line", "head", ""]),
+        (
+            [["甲", "乙"], ["{{list.people show name, phone}}"], ["{{list.dwellings show unit, room}}"]],
+            ["head", "", ""],
+        ),
+    ],
+)
+def test_what_a_row_is_follows_from_the_template(layout: list[list[str]], kinds: list[str]) -> None:
+    template = Template(
+        id="t",
+        code="t",
+        version=1,
+        title="表",
+        period=Period.NONE,
+        level=Level.COMMUNITY,
+        due_day=1,
+        path=COMMUNITY,
+        layout=checked(layout),
+        made_by_name="",
+        made_at=datetime(2026, 11, 24, tzinfo=UTC),
+    )
+
+    assert [row.kind.value for row in rendered(template, Content())] == kinds

@@ -189,24 +189,25 @@ class FilledRow:
 def rendered(template: Template, content: Content) -> list[FilledRow]:
     """The filled table: a list takes as many rows as it has lines, and one that says so when it has none.
 
-    A row of the template with a text in its first cell alone is a line; the row right above a list is its
-    head.
+    A row of the template with a text in its first cell alone is a line; one of fixed texts right above a list
+    is its head.
     """
     lists = {item.key: item for item in template.items if item.kind is Kind.LIST}
     values = {**content.values, **content.answers}
     rows: list[FilledRow] = []
-    after_list = True
+    fixed = False
     for number, cells in enumerate(template.layout):
         at = next((c for c in range(len(cells)) if f"{number}.{c}.0" in lists), None)
         if at is None:
             texts = tuple(replaced(cell, number, column, values) for column, cell in enumerate(cells))
             rows.append(FilledRow(texts, _kind(cells)))
-            after_list = False
+            fixed = any(cells) and texts == tuple(cells)
             continue
-        if not after_list and rows[-1].kind is RowKind.PLAIN:
+        key = f"{number}.{at}.0"
+        if fixed and (rows[-1].kind is RowKind.PLAIN or len(lists[key].columns) == 1):
             rows[-1] = replace(rows[-1], kind=RowKind.HEAD)
-        after_list = True
-        for line in content.lists.get(f"{number}.{at}.0", ()) or [ListedRow("", ("—",))]:
+        fixed = False
+        for line in content.lists.get(key, ()) or [ListedRow("", ("—",))]:
             rows.append(FilledRow(("",) * at + tuple(line.cells)))
     width = max((len(each.cells) for each in rows), default=0)
     return [replace(each, cells=each.cells + ("",) * (width - len(each.cells))) for each in rows]
