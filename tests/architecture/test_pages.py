@@ -30,7 +30,7 @@ SCRIPTS = sorted(
 CHOOSING = ("t", "Text", "NavigationEntry")
 READING = ("compile", "replace", "removesuffix", "removeprefix", "index", "startswith", "endswith")
 """What is done with text that people wrote; nothing of it is shown."""
-PRINTED = ("board_poster.html", "dossier.html", "exchange_paper.html", "form_print.html", "week_print.html")
+PRINTED = ("board_poster.html", "dossier.html", "exchange_paper.html", "table_print.html")
 """Made into a PDF by the server; no browser sees them."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _EXPRESSION = re.compile(r"(?s)\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
