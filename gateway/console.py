@@ -219,7 +219,7 @@ def _allowed(manifests: Sequence[ServiceManifest]) -> list[Any]:
 
 
 def _in_order(entries: Sequence[Any]) -> list[Any]:
-    """Section by section: a section stands where its first line does, whether or not the reader may open that one."""
+    """Section by section: a section stands where its first line does, whoever may open that one."""
     lines = sorted(entries, key=lambda each: int(each.extra.get("order", 500)))
     ranks: dict[object, int] = {}
     for each in lines:
