@@ -92,14 +92,15 @@ def frame(app: Flask, manifests: Sequence[ServiceManifest]) -> None:
     """Give templates what the frame needs, and add the frame's own pages."""
     app.jinja_env.filters.update(FILTERS)
     app.jinja_env.globals.update(t=t, drawn=lambda name, label: _drawn(_sprite(app), name, label))
-    menu = _menu(manifests)
-    app.context_processor(lambda: _surroundings(manifests, menu))
+    lines = _lines(manifests)
+    menu = _menu(lines)
+    app.context_processor(lambda: _surroundings(lines, menu))
 
     @app.get("/")
     def home() -> Any:
         if g.actor is None:
             return redirect("/auth/sign-in", 303)
-        first = next((each for each in _allowed(manifests) if each.extra.get("home")), None)
+        first = next((each for each in _allowed(lines) if each.extra.get("home")), None)
         return redirect(first.path if first else "/status", 303)
 
     # What is looked for may be a name: it travels in the body, and no address keeps it.
@@ -108,7 +109,7 @@ def frame(app: Flask, manifests: Sequence[ServiceManifest]) -> None:
     def search() -> str:
         words = " ".join(request.values.get("q", "").split())[:100]
         places = [
-            (_titled(each), each.extra["search"]) for each in _allowed(manifests) if each.extra.get("search")
+            (_titled(each), each.extra["search"]) for each in _allowed(lines) if each.extra.get("search")
         ]
         return render_template("search.html", words=words, places=places)
 
@@ -126,16 +127,16 @@ def frame(app: Flask, manifests: Sequence[ServiceManifest]) -> None:
         return _remembered("wangge_theme", theme, THEMES)
 
 
-def _menu(manifests: Sequence[ServiceManifest]) -> Callable[[], Markup]:
+def _menu(lines: Sequence[Any]) -> Callable[[], Markup]:
     """Draws the menu. Many readers have the same one, and it is a good part of what a page takes to draw."""
 
     @functools.lru_cache(maxsize=1024)
-    def drawn(_locale: str, ours: str, lines: tuple[str, ...]) -> Markup:
-        shown = [each for each in _shown(manifests) if each.path in lines]
+    def drawn(_locale: str, ours: str, paths: tuple[str, ...]) -> Markup:
+        shown = [each for each in _shown(lines) if each.path in paths]
         return Markup(render_template("menu.html", sections=_sections(shown, ours)))
 
     def mine() -> Markup:
-        shown = _shown(manifests)
+        shown = _shown(lines)
         return drawn(g.locale, _ours(shown), tuple(each.path for each in shown))
 
     return mine
@@ -149,8 +150,8 @@ def _ours(shown: Sequence[Any]) -> str:
     )[1]
 
 
-def _shown(manifests: Sequence[ServiceManifest]) -> list[Any]:
-    return [each for each in _allowed(manifests) if not each.extra.get("hidden")]
+def _shown(lines: Sequence[Any]) -> list[Any]:
+    return [each for each in _allowed(lines) if not each.extra.get("hidden")]
 
 
 def _sections(allowed: Sequence[Any], ours: str) -> list[Section]:
@@ -170,9 +171,8 @@ def _sections(allowed: Sequence[Any], ours: str) -> list[Section]:
     return [Section(title, tuple(items), bool(title) and long) for title, items in sections.items()]
 
 
-def public_pages(manifests: Sequence[ServiceManifest]) -> list[Item]:
+def public_pages(lines: Sequence[Any]) -> list[Item]:
     """Pages for everybody (``public = true`` in a manifest), which the frame of those signed out lists."""
-    entries = [entry for manifest in manifests for entry in getattr(manifest, "navigation", ())]
     return [
         Item(
             _titled(each),
@@ -181,25 +181,25 @@ def public_pages(manifests: Sequence[ServiceManifest]) -> list[Item]:
             "",
             _within(request.path, each.path),
         )
-        for each in entries
+        for each in lines
         if each.extra.get("public")
     ]
 
 
-def _surroundings(manifests: Sequence[ServiceManifest], menu: Callable[[], Markup]) -> dict[str, Any]:
+def _surroundings(lines: Sequence[Any], menu: Callable[[], Markup]) -> dict[str, Any]:
     return {
         "zh": getattr(g, "locale", "zh") == "zh",
         "layout": layout(),
         "theme": _theme(),
         "menu": menu,
-        "public_pages": functools.cache(lambda: public_pages(manifests)),
-        "bells": functools.cache(lambda: [each for each in _allowed(manifests) if each.extra.get("bell")]),
-        "can_search": functools.cache(lambda: any(each.extra.get("search") for each in _allowed(manifests))),
+        "public_pages": functools.cache(lambda: public_pages(lines)),
+        "bells": functools.cache(lambda: [each for each in _allowed(lines) if each.extra.get("bell")]),
+        "can_search": functools.cache(lambda: any(each.extra.get("search") for each in _allowed(lines))),
         "here": request.full_path.rstrip("?"),
     }
 
 
-def _allowed(manifests: Sequence[ServiceManifest]) -> list[Any]:
+def _allowed(lines: Sequence[Any]) -> list[Any]:
     actor = getattr(g, "actor", None)
     if actor is None or getattr(g, "must_change", False):
         return []
@@ -207,10 +207,9 @@ def _allowed(manifests: Sequence[ServiceManifest]) -> list[Any]:
     if known is not None:
         return known
     may: Callable[[str], bool] = g.may
-    entries = [entry for manifest in manifests for entry in getattr(manifest, "navigation", ())]
     g.allowed = [
         entry
-        for entry in _in_order([*entries, *OWN])
+        for entry in lines
         if not entry.extra.get("public")
         and actor.realm in entry.extra.get("realms", (Realm.STAFF,))
         and (not _permissions(entry) or any(may(each) for each in _permissions(entry)))
@@ -218,9 +217,10 @@ def _allowed(manifests: Sequence[ServiceManifest]) -> list[Any]:
     return cast("list[Any]", g.allowed)
 
 
-def _in_order(entries: Sequence[Any]) -> list[Any]:
-    """Section by section: a section stands where its first line does, whoever may open that one."""
-    lines = sorted(entries, key=lambda each: int(each.extra.get("order", 500)))
+def _lines(manifests: Sequence[ServiceManifest]) -> list[Any]:
+    """All there are, section by section: one stands where its first line does, whoever may open that one."""
+    entries = [entry for manifest in manifests for entry in getattr(manifest, "navigation", ())]
+    lines = sorted([*entries, *OWN], key=lambda each: int(each.extra.get("order", 500)))
     ranks: dict[object, int] = {}
     for each in lines:
         ranks.setdefault(each.extra.get("section_zh"), len(ranks))
