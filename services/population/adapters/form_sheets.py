@@ -55,7 +55,7 @@ def workbook_of(title: str, rows: Sequence[FilledRow]) -> bytes:
     sheet.fit_to_pages(1, 0)
     sheet.set_header(f"&C{title.replace('&', '&&')[:100]}")
     plain = {"border": 1, "text_wrap": True, "valign": "vcenter"}
-    cell, line = book.add_format(plain), book.add_format(plain)
+    cell = book.add_format(plain)
     head = book.add_format({**plain, "bold": True, "bg_color": "#EEEEEE"})
     first = book.add_format({**plain, "bold": True, "font_size": 14, "align": "center"})
     widths = _widths(rows)
@@ -64,7 +64,7 @@ def workbook_of(title: str, rows: Sequence[FilledRow]) -> bytes:
     for number, row in enumerate(rows):
         last = len(row.cells) - 1
         if row.kind is RowKind.LINE:
-            style, text = (line if number else first), fitting(row.cells[0])
+            style, text = (cell if number else first), fitting(row.cells[0])
             sheet.set_row(number, _POINTS * (_lines(text, sum(widths)) + (not number)))
             if last:
                 sheet.merge_range(number, 0, number, last, text, style)

@@ -192,27 +192,30 @@ def rendered(template: Template, content: Content) -> list[FilledRow]:
     A row of the template with a text in its first cell alone is a line; one of fixed texts right above a list
     is its head.
     """
-    lists = {item.key: item for item in template.items if item.kind is Kind.LIST}
+    lists = _lists(template)
     values = {**content.values, **content.answers}
     rows: list[FilledRow] = []
-    fixed = False
     for number, cells in enumerate(template.layout):
-        at = next((c for c in range(len(cells)) if f"{number}.{c}.0" in lists), None)
-        if at is None:
+        if number not in lists:
             texts = tuple(replaced(cell, number, column, values) for column, cell in enumerate(cells))
-            rows.append(FilledRow(texts, _kind(cells)))
-            fixed = any(cells) and texts == tuple(cells)
+            rows.append(FilledRow(texts, _kind(cells, texts, lists.get(number + 1))))
             continue
-        key = f"{number}.{at}.0"
-        if fixed and (rows[-1].kind is RowKind.PLAIN or len(lists[key].columns) == 1):
-            rows[-1] = replace(rows[-1], kind=RowKind.HEAD)
-        fixed = False
-        for line in content.lists.get(key, ()) or [ListedRow("", ("—",))]:
-            rows.append(FilledRow(("",) * at + tuple(line.cells)))
+        item = lists[number]
+        for line in content.lists.get(item.key, ()) or [ListedRow("", ("—",))]:
+            rows.append(FilledRow(("",) * item.column + tuple(line.cells)))
     width = max((len(each.cells) for each in rows), default=0)
     return [replace(each, cells=each.cells + ("",) * (width - len(each.cells))) for each in rows]
 
 
-def _kind(cells: Sequence[str]) -> RowKind:
-    """Of a row of the template."""
-    return RowKind.LINE if cells and cells[0].strip() and not any(cells[1:]) else RowKind.PLAIN
+def _lists(template: Template) -> dict[int, Item]:
+    """The first list of each row that has one, by the number of the row."""
+    return {item.row: item for item in reversed(template.items) if item.kind is Kind.LIST}
+
+
+def _kind(cells: Sequence[str], texts: Sequence[str], below: Item | None) -> RowKind:
+    """Of a row of the template that is no list: filled it has these texts, and perhaps a list right below."""
+    alone = any(cells[:1]) and not any(cells[1:])
+    fixed = any(cells) and tuple(texts) == tuple(cells)
+    if below and fixed and (not alone or len(below.columns) == 1):
+        return RowKind.HEAD
+    return RowKind.LINE if alone else RowKind.PLAIN

@@ -112,6 +112,16 @@ class Item:
     asked: tuple[str, ...] = ()
     title: str = ""
 
+    @property
+    def row(self) -> int:
+        """Of the template, from 0."""
+        return int(self.key.split(".")[0])
+
+    @property
+    def column(self) -> int:
+        """Of the template, from 0."""
+        return int(self.key.split(".")[1])
+
 
 Layout = Sequence[Sequence[str]]
 
