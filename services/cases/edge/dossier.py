@@ -12,10 +12,11 @@ from PIL import Image
 
 from services.cases.edge import detail, evidence, history, places, track
 from services.kernel.errors import Refusal
+from services.kernel.files.content import PDF
 from services.kernel.types import utc_now
 from services.kernel.web import printing
 from services.kernel.web.pages import needs
-from services.kernel.web.saving import disposition
+from services.kernel.web.saving import saved
 from wangge.cases.v1 import cases_pb2 as pb
 
 MOST_PICTURES = 12
@@ -30,10 +31,7 @@ def add(blueprint: Blueprint) -> None:
     @needs()
     def dossier(case: str) -> Response:
         ledger = detail.stub().GetLedger(pb.GetLedgerRequest(id=case))
-        answer = Response(printing.pdf(document(ledger)), content_type="application/pdf")
-        number = ledger.case.number
-        answer.headers["Content-Disposition"] = disposition(f"{number}.pdf", save=True)
-        return answer
+        return saved(printing.pdf(document(ledger)), PDF.content_type, f"{ledger.case.number}.pdf")
 
 
 def document(ledger: pb.Ledger) -> str:

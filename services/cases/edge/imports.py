@@ -12,7 +12,7 @@ from services.kernel.tabular import Column
 from services.kernel.web import importing
 from services.kernel.web.forms import Field, Form
 from services.kernel.web.pages import by_htmx, done, needs, peer
-from services.kernel.web.saving import disposition, workbook
+from services.kernel.web.saving import saved, workbook
 from services.kernel.web.texts import Text, t
 from wangge.cases.v1 import records_pb2 as pb
 from wangge.cases.v1 import records_pb2_grpc
@@ -170,11 +170,7 @@ def import_progress(import_id: Any) -> Response:
 def import_rejects(import_id: Any) -> Response:
     """The refused rows with reasons, in the sheet they came in."""
     found = _stub().GetCaseImportRejects(pb.GetCaseImportRejectsRequest(id=str(import_id)))
-    answer = Response(found.data, content_type=found.content_type or "application/octet-stream")
-    answer.headers["Content-Disposition"] = disposition(found.file_name, save=True)
-    answer.headers["Cache-Control"] = "no-store"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return saved(found.data, found.content_type, found.file_name)
 
 
 @needs(ACCEPT)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
 
 from flask import Blueprint, Response, g, render_template, request
 
@@ -11,6 +10,7 @@ from services.kernel.errors import Refusal, Unavailable
 from services.kernel.web import importing
 from services.kernel.web.forms import Field, Form
 from services.kernel.web.pages import by_htmx, done, needs, peer
+from services.kernel.web.saving import saved
 from services.kernel.web.texts import Text, t
 from wangge.directory.v1 import records_pb2 as pb
 from wangge.directory.v1 import records_pb2_grpc as grpc_stubs
@@ -154,7 +154,8 @@ def _wrong(columns: importing.Columns) -> bool:
 @needs(RUN)
 def template(kind: str) -> Response:
     """The empty sheet."""
-    return _download(_stub().GetImportTemplate(pb.GetImportTemplateRequest(kind=kind[:40])))
+    found = _stub().GetImportTemplate(pb.GetImportTemplateRequest(kind=kind[:40]))
+    return saved(found.data, found.content_type, found.file_name)
 
 
 @needs(RUN, ACCEPT)
@@ -185,7 +186,8 @@ def progress(import_id: Any) -> Response:
 @needs(RUN)
 def rejects(import_id: Any) -> Response:
     """The refused rows with reasons, in the sheet they came in."""
-    return _download(_stub().GetImportRejects(pb.GetImportRejectsRequest(id=str(import_id))))
+    found = _stub().GetImportRejects(pb.GetImportRejectsRequest(id=str(import_id)))
+    return saved(found.data, found.content_type, found.file_name)
 
 
 @needs(ACCEPT)
@@ -217,16 +219,3 @@ def decide(import_id: Any, verb: str) -> Any:
 
 def _words() -> dict[str, Any]:
     return {"kinds": KINDS, "states": importing.STATES, "colours": importing.COLOURS, "home": HOME}
-
-
-def _download(file: pb.ImportFile) -> Response:
-    disposition = f"attachment; filename*=UTF-8''{quote(file.file_name, safe='')}"
-    return Response(
-        file.data,
-        content_type=file.content_type or "application/octet-stream",
-        headers={
-            "Content-Disposition": disposition,
-            "Cache-Control": "no-store",
-            "X-Content-Type-Options": "nosniff",
-        },
-    )

@@ -23,6 +23,15 @@ def disposition(name: str, *, save: bool) -> str:
     return f"{kind}; filename=\"{plain}\"; filename*=UTF-8''{quote(clean, safe='')}"
 
 
+def saved(data: bytes | Iterable[bytes], content_type: str, name: str) -> Response:
+    """A file to be saved as ``name`` (with its suffix); the browser keeps no other copy."""
+    answer = Response(data, content_type=content_type or "application/octet-stream")
+    answer.headers["Content-Disposition"] = disposition(name, save=True)
+    answer.headers["Cache-Control"] = "private, no-store"
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
 class Chunk(Protocol):
     """A piece of a file in a stream; the first says what it is."""
 
@@ -41,11 +50,7 @@ def passed_on(stream: Iterable[Chunk]) -> Response:
         for chunk in chunks:
             yield chunk.data
 
-    answer = Response(data(), content_type=first.content_type or "application/octet-stream")
-    answer.headers["Content-Disposition"] = disposition(first.file_name, save=True)
-    answer.headers["Cache-Control"] = "private, no-store"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return saved(data(), first.content_type, first.file_name)
 
 
 def workbook(
@@ -54,7 +59,4 @@ def workbook(
     """A table to be saved as ``name`` (with its suffix)."""
     book = io.BytesIO()
     write_xlsx(book, columns, rows, sheet=sheet)
-    answer = Response(book.getvalue(), content_type=XLSX.content_type)
-    answer.headers["Content-Disposition"] = disposition(name, save=True)
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return saved(book.getvalue(), XLSX.content_type, name)

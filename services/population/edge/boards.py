@@ -9,6 +9,7 @@ from flask import Blueprint, Response, g, redirect, render_template, request
 
 from services.kernel.call import Call
 from services.kernel.errors import Conflict, NotFound, Refusal
+from services.kernel.files.content import PDF
 from services.kernel.territory_codes import code_of
 from services.kernel.web.forms import Field, Form
 from services.kernel.web.pages import done, needs, peer
@@ -132,7 +133,7 @@ def poster(code: str) -> Response:
         address=board_public.address_of(code),
         size=size,
     )
-    answer = Response(pdf(html), content_type="application/pdf")
+    answer = Response(pdf(html), content_type=PDF.content_type)
     name = f"board-{code}-{size.lower()}.pdf"
     answer.headers["Content-Disposition"] = disposition(name, save=False)
     answer.headers["Cache-Control"] = "no-store"

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, render_template, request
 
 from services.kernel.errors import Forbidden, NotFound, Refusal, Unauthenticated, Unavailable
+from services.kernel.files.content import PDF
 from services.kernel.web.forms import Field, Form
 from services.kernel.web.pages import needs
 from services.kernel.web.printing import pdf
@@ -86,4 +87,4 @@ def letter(exchange: str) -> Response:
         today=register.today(),
         titled=families.titled,
     )
-    return saved(pdf(page), "application/pdf", found.number)
+    return saved(pdf(page), PDF.content_type, found.number)

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, g, render_template, request
 
 from services.kernel.errors import Forbidden, NotFound, Refusal, Unauthenticated, Unavailable
-from services.kernel.files.content import XLSX
+from services.kernel.files.content import PDF, XLSX
 from services.kernel.territory_codes import path_of
 from services.kernel.web.forms import Field, Form
 from services.kernel.web.pages import done, needs, peer
@@ -221,7 +221,7 @@ def form_file(form: str, kind: str) -> Response:
     if kind == "pdf":
         found = stub().GetForm(pb.GetFormRequest(id=form))
         data = pdf(render_template("population/form_print.html", found=found))
-        return saved(data, "application/pdf", exported.file_name.removesuffix(".xlsx"))
+        return saved(data, PDF.content_type, exported.file_name.removesuffix(".xlsx"))
     return saved(exported.data, XLSX.content_type, exported.file_name)
 
 

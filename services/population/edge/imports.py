@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -13,6 +13,7 @@ from services.kernel.errors import Refusal, Unavailable
 from services.kernel.web import importing
 from services.kernel.web.forms import Form
 from services.kernel.web.pages import by_htmx, done, needs, peer
+from services.kernel.web.saving import passed_on, saved
 from services.kernel.web.texts import t
 from services.population.edge.families import EDIT
 from services.population.edge.import_form import RUN, asked_kind, fields, kinds, record_types
@@ -148,7 +149,7 @@ def import_template(kind: str) -> Response:
         kind=kind[:16], language=t("zh", "en"), type_code=request.args.get("type", "")[:40]
     )
     found = _stub().GetImportTemplate(asked)
-    return _file(found.file_name, found.content_type, iter((found.data,)))
+    return saved(found.data, found.content_type, found.file_name)
 
 
 @needs(RUN, ACCEPT)
@@ -198,15 +199,7 @@ def import_progress(import_id: Any) -> Response:
 @needs(RUN)
 def import_rejects(import_id: Any) -> Response:
     """The refused rows with reasons, in the sheet they came in."""
-    chunks = iter(_stub().GetImportRejects(pb.GetImportRejectsRequest(id=str(import_id))))
-    first = next(chunks)
-
-    def data() -> Iterator[bytes]:
-        yield first.data
-        for chunk in chunks:
-            yield chunk.data
-
-    return _file(first.file_name, first.content_type, data())
+    return passed_on(_stub().GetImportRejects(pb.GetImportRejectsRequest(id=str(import_id))))
 
 
 @needs(RUN)
@@ -249,15 +242,6 @@ def undo_import(import_id: Any) -> Response:
     """Take back what nobody has touched since."""
     _stub().UndoImport(pb.UndoImportRequest(id=str(import_id)), timeout=importing.PATIENCE)
     return done(f"{HOME}/{import_id}", t("正在撤销这次导入", "The import is being undone"))
-
-
-def _file(name: str, content_type: str, data: Iterator[bytes]) -> Response:
-    """Something to save; the browser keeps no copy."""
-    answer = Response(data, content_type=content_type or "application/octet-stream")
-    answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
-    answer.headers["Cache-Control"] = "no-store"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    return answer
 
 
 def _words() -> dict[str, Any]:

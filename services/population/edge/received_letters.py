@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, render_template, request
 
 from services.kernel.errors import NotFound
+from services.kernel.files.content import PDF
 from services.kernel.web.forms import Field, Form
 from services.kernel.web.pages import needs
 from services.kernel.web.printing import pdf
@@ -161,7 +162,7 @@ def reply(exchange: str) -> Response:
         today=register.today(),
         titled=families.titled,
     )
-    return saved(pdf(page), "application/pdf", found.number)
+    return saved(pdf(page), PDF.content_type, found.number)
 
 
 def _start(code: str, options: list[tuple[str, str]]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from flask import Response, render_template
 
+from services.kernel.files.content import PDF
 from services.kernel.tabular.export import Column
 from services.kernel.web.printing import pdf
 from services.kernel.web.saving import workbook
@@ -68,7 +69,7 @@ def file_of(found: pb.WeekReport, kind: str) -> Response:
         html = render_template(
             "population/week_print.html", found=found, sections=sections(found), titles=titles
         )
-        return saved(pdf(html), "application/pdf", name)
+        return saved(pdf(html), PDF.content_type, name)
     return workbook(f"{name}.xlsx", _columns(), _rows(found), sheet=found.week)
 
 
